@@ -1,0 +1,73 @@
+/**
+ * Bounds on what is read from untrusted input. Each is met with a typed error or a coverage entry that names it, and each
+ * can be raised by a user who trusts the subject (`--limit NAME=VALUE`). Sizes are in bytes.
+ */
+export interface Limits {
+	/** An image manifest or image index. The OCI distribution specification asks registries for at least 4 MiB. */
+	readonly maxManifestBytes: number;
+	/** An image configuration. */
+	readonly maxConfigBytes: number;
+	/** Indexes inside indexes. Real images have one or two; a cycle has no end. */
+	readonly maxIndexDepth: number;
+	/** Layers of one image. Docker's own limit is 127, containerd's 500. */
+	readonly maxLayers: number;
+	/** One layer, after inflating. */
+	readonly maxLayerBytes: number;
+	/** All layers of an image together, after inflating. */
+	readonly maxImageBytes: number;
+	/** Inflated bytes per compressed byte, once a layer is large enough to matter. Real layers stay below 100. */
+	readonly maxInflateRatio: number;
+	/** Tar entries, or files of a folder, of one subject. */
+	readonly maxEntries: number;
+	/** A path inside a layer. Linux's PATH_MAX is 4,096. */
+	readonly maxPathBytes: number;
+	/** Folders above a file. */
+	readonly maxPathDepth: number;
+	/** The extended header (PAX records, GNU long name) of one tar entry. */
+	readonly maxTarHeaderBytes: number;
+	/** Links followed for one lookup, as the kernel's MAXSYMLINKS. */
+	readonly maxLinks: number;
+	/** A file whose content a cataloger asked for. */
+	readonly maxFileBytes: number;
+	/** The content of all such files of one subject. */
+	readonly maxKeptBytes: number;
+	/** One line of a text file. */
+	readonly maxLineBytes: number;
+	/** Nesting of objects and lists in JSON, YAML and TOML. */
+	readonly maxDepth: number;
+	/** Packages found in one file. */
+	readonly maxPackagesPerFile: number;
+	/** One advisory record of a feed. */
+	readonly maxAdvisoryBytes: number;
+}
+
+/** The name of a limit. */
+export type LimitName = keyof Limits;
+
+const KiB = 1024;
+const MiB = 1024 * KiB;
+const GiB = 1024 * MiB;
+
+/** The limits in force unless a user says otherwise: far above every real image, far below what hurts a machine. */
+export function defaultLimits(): Limits {
+	return {
+		maxManifestBytes: 4 * MiB,
+		maxConfigBytes: 8 * MiB,
+		maxIndexDepth: 4,
+		maxLayers: 1024,
+		maxLayerBytes: 16 * GiB,
+		maxImageBytes: 64 * GiB,
+		maxInflateRatio: 250,
+		maxEntries: 2_000_000,
+		maxPathBytes: 4 * KiB,
+		maxPathDepth: 256,
+		maxTarHeaderBytes: 1 * MiB,
+		maxLinks: 40,
+		maxFileBytes: 64 * MiB,
+		maxKeptBytes: 256 * MiB,
+		maxLineBytes: 1 * MiB,
+		maxDepth: 128,
+		maxPackagesPerFile: 200_000,
+		maxAdvisoryBytes: 16 * MiB,
+	};
+}

@@ -1,0 +1,60 @@
+import type { Digest } from "./digest.ts";
+
+/** Where a package was seen. */
+export interface PackageLocation {
+	/** The file that says so, as an absolute path inside the subject. */
+	readonly path: string;
+	/** The layer that holds the file: the digest of its blob. Absent where the subject has no layers. */
+	readonly layer?: Digest;
+}
+
+/** The package that a distribution's advisories speak about. */
+export interface SourcePackage {
+	readonly name: string;
+	readonly version: string;
+}
+
+/** An installed component, identified by its package URL. One purl is one package, with every place it was seen at. */
+export interface Package {
+	/**
+	 * The package URL, normalised as its type demands.
+	 *
+	 * @see https://github.com/package-url/purl-spec
+	 */
+	readonly purl: string;
+	/** The purl type: `deb`, `apk`, `npm`, `pypi`, … */
+	readonly type: string;
+	/** The full name as the ecosystem writes it, a namespace included: `@babel/core`, `openssl`. */
+	readonly name: string;
+	readonly version: string;
+	/** OSV's ecosystem, with its release where it has one: `npm`, `Debian:12`. Absent where OSV knows none. */
+	readonly ecosystem?: string;
+	readonly architecture?: string;
+	/** Present where it differs from the package itself, or the distribution always names one. */
+	readonly source?: SourcePackage;
+	/** Licence texts as found, not normalised. */
+	readonly licenses: readonly string[];
+	/** Never empty; ordered by path. */
+	readonly locations: readonly PackageLocation[];
+	/** The purl of the operating system's package that owns the file this package was found in. */
+	readonly ownedBy?: string;
+	/** Whether the project asks for it itself, where a lock file says so. */
+	readonly direct?: boolean;
+	/** Whether only development needs it, where a lock file says so. */
+	readonly development?: boolean;
+}
+
+/** Operating system of a subject, as its identification files tell it. */
+export interface OperatingSystem {
+	/** `ID` of os-release: `debian`, `alpine`, … */
+	readonly id: string;
+	readonly idLike: readonly string[];
+	readonly versionId?: string;
+	readonly name: string;
+	/** The purl namespace of its packages. */
+	readonly namespace: string;
+	/** OSV's ecosystem with the release: `Debian:12`, `Alpine:v3.19`. Absent where OSV has no advisories for it. */
+	readonly ecosystem?: string;
+	/** The file that says so. */
+	readonly path: string;
+}

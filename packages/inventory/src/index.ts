@@ -1,0 +1,1 @@
+export type { CatalogContext, Cataloger, FoundFile, FoundPackage } from "./cataloger.ts";

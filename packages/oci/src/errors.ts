@@ -1,0 +1,25 @@
+import { PlimsollError } from "@plimsoll/core";
+
+/** What can be wrong with an image as a whole. Damage to one layer is a coverage entry instead. */
+export type OciErrorCode =
+	| "target-invalid"
+	| "target-not-found"
+	| "target-unreadable"
+	| "format-unknown"
+	| "archive-malformed"
+	| "blob-missing"
+	| "blob-malformed"
+	| "blob-not-a-file"
+	| "digest-mismatch"
+	| "size-mismatch"
+	| "index-malformed"
+	| "index-cycle"
+	| "manifest-malformed"
+	| "manifest-ambiguous"
+	| "config-malformed"
+	| "platform-missing"
+	| "tag-missing"
+	| "limit-exceeded";
+
+/** An image, or a part of it that nothing can be said without, could not be read. */
+export class OciError extends PlimsollError<OciErrorCode> {}

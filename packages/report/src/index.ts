@@ -1,0 +1,1 @@
+export type { RenderOptions, Report, Reporter } from "./reporter.ts";
