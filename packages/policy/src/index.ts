@@ -1,1 +1,4 @@
-export {};
+export { type Completeness, type CompletenessOptions, completeness } from "./completeness.ts";
+export { evaluate } from "./evaluate.ts";
+export type { Policy } from "./policy.ts";
+export { type SeverityGate, type SeverityGateOptions, severityGate } from "./severity-gate.ts";
