@@ -1,1 +1,1 @@
-export {};
+export { type ScanOptions, type ScanProgress, scan } from "./scan.ts";

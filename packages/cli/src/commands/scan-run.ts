@@ -1,0 +1,71 @@
+import { type AdvisoryDatabase, openDatabase, openStarterDatabase } from "@plimsoll/advisories";
+import { defaultLimits, type Evidence, type Finding, type Limits, sourceDate } from "@plimsoll/core";
+import { completeness, evaluate, type Policy, severityGate } from "@plimsoll/policy";
+import { type Report, reporterOf } from "@plimsoll/report";
+import { scan } from "@plimsoll/scan";
+import { exitCodeOf } from "../exit-code.ts";
+import type { ScanCommandOptions } from "../options/scan-options.ts";
+import { planOutputs, write } from "../output.ts";
+import type { CommandContext } from "../program.ts";
+import { createProgress } from "../progress.ts";
+import { thisTool } from "../tool.ts";
+
+/**
+ * `plimsoll scan`: scans one target, writes every report that was asked for and judges the evidence.
+ *
+ * @returns the exit code
+ */
+export async function runScan(target: string, options: ScanCommandOptions, context: CommandContext): Promise<number> {
+	const outputs = planOutputs(options);
+	const evidence = await examine(target, options, context);
+	const verdict = evaluate(evidence, policiesOf(options));
+	const report: Report = { evidence, verdict, shown: evidence.findings.filter((finding) => isShown(finding, options)) };
+
+	const date = sourceDate(process.env);
+	for (const output of outputs) {
+		const text = reporterOf(output.format).render(report, {
+			columns: output.columns,
+			color: output.color,
+			...(date === undefined ? {} : { sourceDate: date }),
+		});
+		await write(output, text);
+	}
+	return exitCodeOf(verdict);
+}
+
+async function examine(target: string, options: ScanCommandOptions, context: CommandContext): Promise<Evidence> {
+	const database = options.db === undefined ? openStarterDatabase() : openDatabase(options.db);
+	const progress = createProgress(options.quiet);
+	try {
+		return await scan(target, {
+			tool: thisTool(),
+			database,
+			limits: limitsOf(options),
+			signal: context.signal,
+			onProgress: progress.show,
+			...(options.platform === undefined ? {} : { platform: options.platform }),
+		});
+	} finally {
+		progress.end();
+		close(database);
+	}
+}
+
+function limitsOf(options: ScanCommandOptions): Limits {
+	return { ...defaultLimits(), ...options.limit };
+}
+
+function close(database: AdvisoryDatabase): void {
+	database.close();
+}
+
+function policiesOf(options: ScanCommandOptions): readonly Policy[] {
+	const policies: Policy[] = [completeness({ allowIncomplete: options.allowIncomplete })];
+	if (options.failOn !== undefined) policies.push(severityGate({ failOn: options.failOn, ignoreUnfixed: options.ignoreUnfixed }));
+	return policies;
+}
+
+function isShown(finding: Finding, options: ScanCommandOptions): boolean {
+	if (options.ignoreUnfixed && finding.fixedVersion === undefined) return false;
+	return options.severity === undefined || options.severity.includes(finding.severity);
+}
