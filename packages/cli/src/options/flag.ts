@@ -15,7 +15,7 @@ export type FlagsOf<Options> = { readonly [Name in keyof Required<Options>]: Fla
 
 /** Adds a command's flags to it, in their order. */
 export function addFlags<Options extends object>(command: Command, flags: FlagsOf<Options>): void {
-	for (const flag of Object.values<Flag<unknown>>(flags)) {
+	for (const flag of Object.values(flags) as readonly Flag<unknown>[]) {
 		const option = new Option(flag.flags, flag.description);
 		if (flag.parse !== undefined) option.argParser(flag.parse);
 		if (flag.default !== undefined) option.default(flag.default);
