@@ -46,7 +46,7 @@ export async function indexTar(read: ReadAt, size: number, limits: Limits): Prom
 		if (at + decoder.bodySize > size) throw cutShort(at + decoder.bodySize, size);
 
 		if (step === "extended") decoder.extended(await window.bytes(at, decoder.bodySize));
-		if (step === "entry" && decoder.entry !== undefined) addMember(members, decoder.entry, at, limits);
+		if (step === "entry") addMember(members, decoder.entry, at, limits);
 		if (!isMap) at += Math.ceil(decoder.bodySize / BLOCK) * BLOCK;
 	}
 	if (decoder.isPending || isMap) throw new OciError("archive-malformed", "The tar is cut short: it ends inside a header");
@@ -60,7 +60,8 @@ function refuse(problem: TarProblem): never {
 	throw new OciError("limit-exceeded", message, { limit: problem.limit });
 }
 
-function addMember(members: TarMember[], entry: TarEntry, offset: number, limits: Limits): void {
+function addMember(members: TarMember[], entry: TarEntry | undefined, offset: number, limits: Limits): void {
+	if (entry === undefined) return;
 	const path = cleanPath(entry.path).slice(1);
 	if (members.length >= limits.maxEntries) {
 		throw new OciError("limit-exceeded", `The archive has more entries than the limit of ${limits.maxEntries}`, { limit: "maxEntries" });
