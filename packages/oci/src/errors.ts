@@ -13,7 +13,6 @@ export type OciErrorCode =
 	| "digest-mismatch"
 	| "size-mismatch"
 	| "index-malformed"
-	| "index-cycle"
 	| "manifest-malformed"
 	| "manifest-ambiguous"
 	| "config-malformed"

@@ -1,4 +1,4 @@
-import type { Digest, Platform } from "@plimsoll/core";
+import type { CoverageEntry, Digest, Platform } from "@plimsoll/core";
 
 /** One layer of an image, unread. */
 export interface Layer {
@@ -35,6 +35,8 @@ export interface Image {
 	readonly platform: Platform;
 	/** Bottom layer first. */
 	readonly layers: readonly Layer[];
+	/** What could not be established while opening it; for whoever gathers coverage to pass on. Absent: nothing. */
+	readonly coverage?: readonly CoverageEntry[];
 	/** Releases files; reading layers afterwards fails. */
 	close(): Promise<void>;
 }

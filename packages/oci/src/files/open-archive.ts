@@ -1,0 +1,97 @@
+import type { Limits } from "@plimsoll/core";
+import { OciError } from "../errors.ts";
+import { BLOCK, hasValidChecksum, indexTar, isZeroBlock, type ReadAt, type TarMember } from "../tar/index.ts";
+import { ArchiveFiles } from "./archive-files.ts";
+import { PlainFile } from "./byte-source.ts";
+import { type Compression, compressionOf } from "./compression.ts";
+import type { FileSet } from "./file-set.ts";
+import { ForwardReader } from "./forward-reader.ts";
+import { InflatedFile } from "./inflated-file.ts";
+import { openRegularFile } from "./regular-file.ts";
+
+/** Members of a compressed archive up to this size are kept in memory: all documents, and most layers. */
+const KEPT_MEMBER_BYTES = 8 * 1024 * 1024;
+/** All of them together. */
+const KEPT_BYTES = 64 * 1024 * 1024;
+
+/** An archive to be opened. */
+export interface ArchivePlace {
+	/** As the user named it. */
+	readonly path: string;
+	/** The same, absolute and with all links followed. */
+	readonly place: string;
+	readonly limits: Limits;
+	readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Opens a tar, which may be compressed as a whole, and lists its members.
+ *
+ * @throws {@link OciError} `format-unknown`, `archive-malformed`, `limit-exceeded`, `target-unreadable`
+ */
+export async function openArchive(archive: ArchivePlace): Promise<FileSet> {
+	const { path, place } = archive;
+	const file = new PlainFile(await openRegularFile(place, path), path);
+	try {
+		const start = await file.readAt(0, BLOCK);
+		const compression = compressionOf(start);
+		if (compression === "gzip" || compression === "zstd") return await openCompressed(archive, file, compression);
+
+		if (!isTarStart(start)) {
+			const found = compression === undefined ? "" : `: it is compressed with ${compression}, which cannot be read`;
+			throw new OciError("format-unknown", `${path} is no tar archive${found}`, { path });
+		}
+		const members = await listMembers(archive, (offset, length) => file.readAt(offset, length), file.size);
+		return new ArchiveFiles({ path, bytes: file, members, maxLinks: archive.limits.maxLinks });
+	} catch (error) {
+		await file.close();
+		throw error;
+	}
+}
+
+async function openCompressed(archive: ArchivePlace, file: PlainFile, compression: Compression): Promise<FileSet> {
+	const { path, limits, signal } = archive;
+	const bytes = new InflatedFile({ file, path, compression, limits });
+	const forward = new ForwardReader(bytes.inflate(signal));
+	try {
+		if (!isTarStart(await forward.read(0, BLOCK))) {
+			throw new OciError("format-unknown", `${path} is compressed with ${compression} but holds no tar archive`, { path });
+		}
+		// How much there is to come, nobody knows before the end.
+		const members = await listMembers(archive, (offset, length) => forward.read(offset, length), Number.MAX_SAFE_INTEGER);
+		await bytes.keep(smallFiles(members), signal);
+		return new ArchiveFiles({ path, bytes, members, maxLinks: limits.maxLinks });
+	} finally {
+		await forward.close();
+	}
+}
+
+/** Lists the members, and says of which archive if they cannot be. */
+async function listMembers({ path, limits, signal }: ArchivePlace, read: ReadAt, size: number): Promise<TarMember[]> {
+	try {
+		const readOrStop: ReadAt = (offset, length) => {
+			signal?.throwIfAborted();
+			return read(offset, length);
+		};
+		return await indexTar(readOrStop, size, limits);
+	} catch (error) {
+		if (!(error instanceof OciError) || error.path !== undefined) throw error;
+		const limit = error.limit === undefined ? {} : { limit: error.limit };
+		throw new OciError(error.code, `${path}: ${error.message}`, { path, ...limit, cause: error });
+	}
+}
+
+function smallFiles(members: readonly TarMember[]): { offset: number; length: number }[] {
+	let left = KEPT_BYTES;
+	const ranges: { offset: number; length: number }[] = [];
+	for (const { kind, size, offset } of members) {
+		if (kind !== "file" || size > Math.min(left, KEPT_MEMBER_BYTES)) continue;
+		left -= size;
+		ranges.push({ offset, length: size });
+	}
+	return ranges;
+}
+
+function isTarStart(block: Uint8Array): boolean {
+	return block.length === BLOCK && (isZeroBlock(block, 0) || hasValidChecksum(block, 0));
+}

@@ -1,0 +1,8 @@
+import { directory } from "./directory/index.ts";
+import { dockerArchive } from "./docker-archive/index.ts";
+import { ociArchive } from "./oci-archive/index.ts";
+import { ociLayout } from "./oci-layout/index.ts";
+import type { Source } from "./source.ts";
+
+/** Every form that can be opened, in the order in which content is tried: the first that recognises it opens it. */
+export const SOURCES: readonly Source[] = [ociLayout, ociArchive, dockerArchive, directory];
