@@ -1,1 +1,2 @@
-export type { RenderOptions, Report, Reporter } from "./reporter.ts";
+export type { CompareVersions, RenderOptions, Report, Reporter } from "./reporter.ts";
+export { REPORTERS, reporterOf } from "./reporters.ts";

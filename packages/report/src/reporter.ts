@@ -1,5 +1,11 @@
 import type { Evidence, Finding, Verdict } from "@plimsoll/core";
 
+/**
+ * Orders two versions of an ecosystem (OSV's name, with or without release): negative when `a` is older. Undefined where
+ * that cannot be told.
+ */
+export type CompareVersions = (ecosystem: string, a: string, b: string) => number | undefined;
+
 /** What is rendered. */
 export interface Report {
 	/** All that was established. */
@@ -7,6 +13,8 @@ export interface Report {
 	readonly verdict: Verdict;
 	/** The findings to show, of those in the evidence: what display filters (`--severity`) left, in the evidence's order. */
 	readonly shown: readonly Finding[];
+	/** Lets advice take older fixes as part of a newer version. Without it only fixes in the very same version add up. */
+	readonly compareVersions?: CompareVersions;
 }
 
 /** How it is rendered. */

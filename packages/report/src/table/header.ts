@@ -1,0 +1,49 @@
+import { type DatabaseIdentity, type Evidence, formatPlatform, hexOf, type Package } from "@plimsoll/core";
+import { grouped, quantity } from "./counts.ts";
+import { shownName, shownText } from "./foreign.ts";
+import { fit, padTo, wrap } from "./layout.ts";
+import type { Painter } from "./paint.ts";
+
+const LABEL_COLUMNS = 12;
+
+/** What was examined, and with what. */
+export function header(evidence: Evidence, columns: number, paint: Painter): string[] {
+	const { tool, operatingSystem } = evidence;
+	const rows: [string, string][] = [
+		...subjectRows(evidence),
+		["System", operatingSystem === undefined ? "not identified" : shownName(operatingSystem.name)],
+		["Packages", describePackages(evidence.packages)],
+		["Database", describeDatabase(evidence.database)],
+	];
+	const lines = [paint("title", fit(`${shownName(tool.name)} ${shownName(tool.version)}`, columns)), ""];
+	for (const [label, text] of rows) {
+		for (const [index, line] of wrap(text, columns - LABEL_COLUMNS).entries()) {
+			lines.push(paint("quiet", padTo(index === 0 ? label : "", LABEL_COLUMNS)) + line);
+		}
+	}
+	return lines;
+}
+
+function subjectRows({ subject }: Evidence): [string, string][] {
+	if (subject.kind === "directory") return [["Folder", shownText(subject.target)]];
+
+	const tags = subject.tags.length === 0 ? "" : ` (${shownText(subject.tags.join(", "))})`;
+	const digest = `${hexOf(subject.digest).slice(0, 12)} · ${shownName(formatPlatform(subject.platform))}`;
+	return [
+		["Image", shownText(subject.target) + tags],
+		["Digest", `${digest} · ${quantity(subject.layers.length, "layer")}`],
+	];
+}
+
+function describePackages(packages: readonly Package[]): string {
+	const counts = new Map<string, number>();
+	for (const { type } of packages) counts.set(type, (counts.get(type) ?? 0) + 1);
+	const types = [...counts].sort((a, b) => b[1] - a[1]).map(([type, count]) => `${grouped(count)} ${shownName(type)}`);
+	return types.length === 0 ? "none found" : `${grouped(packages.length)}: ${types.join(", ")}`;
+}
+
+function describeDatabase(database: DatabaseIdentity | undefined): string {
+	if (database === undefined) return "none: nothing was matched";
+	const newest = database.modified === undefined ? "" : `, newest ${shownName(database.modified.slice(0, 10))}`;
+	return `${database.kind === "starter" ? "starter, " : ""}${grouped(database.advisories)} advisories${newest}`;
+}
