@@ -33,14 +33,14 @@ export function parseTarget(text: string): Target {
 	if (rest === "") throw new OciError("target-invalid", `the target ${JSON.stringify(text)} names no path`);
 	if (rest.includes("\0")) throw new OciError("target-invalid", `the target ${JSON.stringify(text)} has a NUL in its path`);
 
-	const readings = source?.selects ? [{ path: rest }, ...readDigest(rest), ...readNames(rest)] : [{ path: rest }];
+	const readings = [{ path: rest }, ...(source?.selects ? (readDigest(rest) ?? readNames(rest)) : [])];
 	return { text, ...(source === undefined ? {} : { prefix: source.prefix }), readings };
 }
 
-function readDigest(rest: string): TargetReading[] {
+function readDigest(rest: string): TargetReading[] | undefined {
 	const at = rest.lastIndexOf("@");
 	const digest = rest.slice(at + 1);
-	return at > 0 && isDigest(digest) ? [{ path: rest.slice(0, at), selector: { kind: "digest", digest } }] : [];
+	return at > 0 && isDigest(digest) ? [{ path: rest.slice(0, at), selector: { kind: "digest", digest } }] : undefined;
 }
 
 function readNames(rest: string): TargetReading[] {
