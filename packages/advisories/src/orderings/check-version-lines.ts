@@ -1,0 +1,48 @@
+import { orderingOf } from "./compare-versions.ts";
+import { MAX_VERSION_LENGTH, type ParsedVersion, type VersionOrdering } from "./ordering.ts";
+
+/** A line of a file of comparisons that does not hold. */
+export interface VersionLineFailure {
+	/** Counted from 1. */
+	readonly line: number;
+	readonly text: string;
+	/** What is wrong with it. */
+	readonly message: string;
+}
+
+const LINE = /^(\S+)\s+([<=>])\s+(\S+)$/;
+
+/**
+ * Checks lines like `1.0 < 1.1`, `1.0 = 1.0.0` and `2 > 1`; blank lines and those that start with `#` do not count.
+ *
+ * @returns the lines that do not hold or cannot be read
+ * @throws {@link AdvisoryError} `ecosystem-unknown`
+ */
+export function checkVersionLines(text: string, ecosystem: string): VersionLineFailure[] {
+	const ordering = orderingOf(ecosystem);
+	const failures: VersionLineFailure[] = [];
+	for (const [index, raw] of text.split("\n").entries()) {
+		const line = raw.trim();
+		if (line === "" || line.startsWith("#")) continue;
+		const message = checkLine(line, ordering);
+		if (message !== undefined) failures.push({ line: index + 1, text: line, message });
+	}
+	return failures;
+}
+
+function checkLine(line: string, ordering: VersionOrdering): string | undefined {
+	const [, left, expected, right] = LINE.exec(line) ?? [];
+	if (left === undefined || right === undefined) return "expected VERSION < VERSION, with <, = or > between";
+
+	const [a, b] = [ordering.parse(left), ordering.parse(right)];
+	if (a === undefined || b === undefined) return `expected versions of at most ${MAX_VERSION_LENGTH} characters`;
+
+	const found = signOf(ordering, a, b);
+	return found === expected ? undefined : `expected ${left} ${expected} ${right}, found ${left} ${found} ${right}`;
+}
+
+function signOf(ordering: VersionOrdering, a: ParsedVersion, b: ParsedVersion): "<" | "=" | ">" {
+	const order = ordering.compare(a, b);
+	if (order === 0) return "=";
+	return order < 0 ? "<" : ">";
+}

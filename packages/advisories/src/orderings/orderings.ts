@@ -1,0 +1,48 @@
+import { alpine } from "./alpine.ts";
+import { debian } from "./debian.ts";
+import type { VersionOrdering } from "./ordering.ts";
+import { pypi } from "./pypi.ts";
+import { semver } from "./semver.ts";
+
+/** What matching needs to know about an ecosystem. */
+export interface Ecosystem {
+	/** OSV's name, without a release. */
+	readonly name: string;
+	readonly ordering: VersionOrdering;
+	/** Whether a distribution speaks: about source packages, with severities of its own and advisories that bundle CVEs. */
+	readonly distribution: boolean;
+	/** Writes a package's name the one way that both sides are compared in; absent where names are exact. */
+	readonly normaliseName?: (name: string) => string;
+}
+
+/** Every ecosystem whose versions can be compared. Adding one is one line, and one file where its ordering is new. */
+export const ECOSYSTEMS: readonly Ecosystem[] = [
+	{ name: "Alpaquita", ordering: alpine, distribution: true },
+	{ name: "Alpine", ordering: alpine, distribution: true },
+	{ name: "BellSoft Hardened Containers", ordering: alpine, distribution: true },
+	{ name: "Chainguard", ordering: alpine, distribution: true },
+	{ name: "Debian", ordering: debian, distribution: true },
+	{ name: "MinimOS", ordering: alpine, distribution: true },
+	{ name: "npm", ordering: semver, distribution: false },
+	{ name: "PyPI", ordering: pypi, distribution: false, normaliseName: (name) => name.toLowerCase().replace(/[-_.]+/g, "-") },
+	{ name: "Ubuntu", ordering: debian, distribution: true },
+	{ name: "Wolfi", ordering: alpine, distribution: true },
+];
+
+const BY_NAME: ReadonlyMap<string, Ecosystem> = new Map(ECOSYSTEMS.map((ecosystem) => [ecosystem.name, ecosystem]));
+
+/** An ecosystem without its release: `Debian` of `Debian:12`. */
+export function baseEcosystem(ecosystem: string): string {
+	const colon = ecosystem.indexOf(":");
+	return colon < 0 ? ecosystem : ecosystem.slice(0, colon);
+}
+
+/** What is known about an ecosystem, with or without a release. */
+export function findEcosystem(ecosystem: string): Ecosystem | undefined {
+	return BY_NAME.get(baseEcosystem(ecosystem));
+}
+
+/** A package's name as the database writes it. */
+export function normaliseName(ecosystem: string, name: string): string {
+	return findEcosystem(ecosystem)?.normaliseName?.(name) ?? name;
+}
