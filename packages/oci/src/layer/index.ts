@@ -1,0 +1,2 @@
+export { type AnalyseOptions, analyseLayer } from "./analyse-layer.ts";
+export { type LayerAnalysis, type LayerEntries, TAR_KINDS } from "./layer-analysis.ts";
