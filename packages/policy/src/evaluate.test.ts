@@ -140,7 +140,7 @@ describe("completeness", () => {
 	});
 
 	it("yields to a failing gate", () => {
-		const verdict = evaluate(evidenceOf([finding("high")], ["layer-corrupt"]), [gate("high")]);
+		const verdict = evaluate(evidenceOf([finding("high")], ["layer-corrupt"]), [completeness({ allowIncomplete: false }), gate("high")]);
 
 		assert.equal(verdict.outcome, "fail");
 		assert.deepEqual(

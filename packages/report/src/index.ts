@@ -1,2 +1,3 @@
+export { ReportError, type ReportErrorCode } from "./errors.ts";
 export type { CompareVersions, RenderOptions, Report, Reporter } from "./reporter.ts";
-export { REPORTERS, reporterOf } from "./reporters.ts";
+export { reporterOf, reporters } from "./reporters.ts";

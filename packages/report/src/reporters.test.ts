@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { neutralise } from "@plimsoll/core";
 import fc from "fast-check";
-import { REPORTERS, reporterOf } from "./index.ts";
+import { reporterOf, reporters } from "./index.ts";
 import { arbitraryReport } from "./testing/arbitrary-evidence.ts";
 import { plainOptions, sampleReport } from "./testing/sample-report.ts";
 
@@ -15,15 +15,22 @@ describe("reporters", () => {
 			.filter((entry) => entry.isDirectory() && entry.name !== "testing")
 			.map((entry) => entry.name);
 
-		assert.deepEqual(REPORTERS.map((reporter) => reporter.format).sort(), folders.sort());
+		assert.deepEqual(reporters.map((reporter) => reporter.format).sort(), folders.sort());
 	});
 
 	it("are found by the name of their format, and only so", () => {
-		for (const reporter of REPORTERS) assert.equal(reporterOf(reporter.format), reporter);
-		assert.equal(reporterOf("constructor"), undefined);
+		for (const reporter of reporters) assert.equal(reporterOf(reporter.format), reporter);
+		assert.throws(() => reporterOf("constructor"), { code: "format-unknown", message: /table, json, sarif, cyclonedx; found constructor/ });
 	});
 
-	for (const reporter of REPORTERS) {
+	it("are in the docs, as is the error for a format that is not there", () => {
+		const page = readFileSync(new URL("../../../docs/formats.md", import.meta.url), "utf8");
+
+		for (const name of [...reporters.map((reporter) => reporter.format), "format-unknown"])
+			assert.ok(page.includes(`| \`${name}\` |`), name);
+	});
+
+	for (const reporter of reporters) {
 		it(`${reporter.format}: the same report gives the same text, whatever it holds`, () => {
 			fc.assert(
 				fc.property(arbitraryReport(), (report) => {

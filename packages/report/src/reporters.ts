@@ -1,13 +1,27 @@
+import { neutralise } from "@plimsoll/core";
 import { cyclonedx } from "./cyclonedx/index.ts";
+import { ReportError } from "./errors.ts";
 import { json } from "./json/index.ts";
 import type { Reporter } from "./reporter.ts";
 import { sarif } from "./sarif/index.ts";
 import { table } from "./table/index.ts";
 
 /** Every output format. A new one is a folder and a line here. */
-export const REPORTERS: readonly Reporter[] = [table, json, sarif, cyclonedx];
+export const reporters: readonly Reporter[] = [table, json, sarif, cyclonedx];
 
-/** The reporter of a format's name; undefined when there is none. */
-export function reporterOf(format: string): Reporter | undefined {
-	return REPORTERS.find((reporter) => reporter.format === format);
+/**
+ * The reporter of a format's name.
+ *
+ * @example
+ * ```ts
+ * process.stdout.write(reporterOf("table").render(report, { columns: 80, color: false }));
+ * ```
+ * @throws {@link ReportError} `format-unknown`
+ */
+export function reporterOf(format: string): Reporter {
+	const reporter = reporters.find((candidate) => candidate.format === format);
+	if (reporter !== undefined) return reporter;
+
+	const known = reporters.map((candidate) => candidate.format).join(", ");
+	throw new ReportError("format-unknown", `format: expected one of ${known}; found ${neutralise(format, 80)}`);
 }

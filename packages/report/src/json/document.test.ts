@@ -11,10 +11,12 @@ import { plainOptions, sampleEvidence, sampleReport } from "../testing/sample-re
 import { JSON_REPORT_VERSION, type JsonReport } from "./document.ts";
 import { json } from "./index.ts";
 
+const schemaFile = new URL("../../schemas/report-1.schema.json", import.meta.url);
+
 function schema(): ValidateFunction {
 	const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
 	addFormats.default(ajv);
-	return ajv.compile(JSON.parse(readFileSync(new URL("../../schemas/report-1.schema.json", import.meta.url), "utf8")));
+	return ajv.compile(JSON.parse(readFileSync(schemaFile, "utf8")));
 }
 
 const validate = schema();
@@ -31,6 +33,22 @@ describe("json", () => {
 			}),
 			{ numRuns: 100 },
 		);
+	});
+
+	it("has every field of its schema in the docs", () => {
+		const page = readFileSync(new URL("../../../../docs/json-report.md", import.meta.url), "utf8");
+		const { properties, $defs } = JSON.parse(readFileSync(schemaFile, "utf8"));
+
+		const names = [
+			properties,
+			$defs.package.properties,
+			$defs.finding.properties,
+			$defs.coverageEntry.properties,
+			$defs.summary.properties,
+		];
+		for (const name of names.flatMap(Object.keys).filter((name) => name !== "kind")) {
+			assert.match(page, new RegExp(`\`${name}(\\[\\])?\``), name);
+		}
 	});
 
 	it("is exact: every package comes out as it went in", () => {

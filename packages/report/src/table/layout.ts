@@ -1,11 +1,17 @@
-import stringWidth from "string-width";
+import { createRequire } from "node:module";
+import type { default as StringWidth } from "string-width";
 
 /** The width used where the terminal tells none that makes sense. */
 const USUAL_COLUMNS = 80;
 const MIN_COLUMNS = 20;
 const MAX_COLUMNS = 160;
 
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** Characters that take one column each: ASCII and what the table itself draws with. Most texts have no others. */
+const NARROW = /^[ -~─→·…•]*$/;
+
+const require = createRequire(import.meta.url);
+let measure: typeof StringWidth | undefined;
+let graphemes: Intl.Segmenter | undefined;
 
 /** The width to lay out for: lines beyond {@link MAX_COLUMNS} are hard to read, below {@link MIN_COLUMNS} nothing fits. */
 export function usableColumns(columns: number): number {
@@ -13,9 +19,13 @@ export function usableColumns(columns: number): number {
 	return Math.min(Math.max(Math.trunc(columns), MIN_COLUMNS), MAX_COLUMNS);
 }
 
-/** Columns that a text takes on a terminal: two for wide characters, none for combining ones. */
+/** Columns that a text without escape sequences takes on a terminal: two for wide characters, none for combining ones. */
 export function widthOf(text: string): number {
-	return stringWidth(text);
+	if (NARROW.test(text)) return text.length;
+
+	// Loaded when needed: its tables of Unicode cost more time than most whole reports take.
+	measure ??= (require("string-width") as { default: typeof StringWidth }).default;
+	return measure(text);
 }
 
 /** Fills a text with spaces up to a width. */
@@ -59,9 +69,11 @@ export function wrapIndented(text: string, columns: number, indent: number): str
 
 /** The start of a text as far as it fits, else `otherwise`. */
 function takeColumns(text: string, width: number, otherwise: string): string {
+	if (NARROW.test(text)) return width < 1 ? otherwise : text.slice(0, width);
+
 	let taken = "";
 	let columns = 0;
-	for (const { segment } of graphemes.segment(text)) {
+	for (const { segment } of segmentsOf(text)) {
 		columns += widthOf(segment);
 		if (columns > width) break;
 		taken += segment;
@@ -70,6 +82,11 @@ function takeColumns(text: string, width: number, otherwise: string): string {
 }
 
 function firstGrapheme(text: string): string {
-	for (const { segment } of graphemes.segment(text)) return segment;
+	for (const { segment } of segmentsOf(text)) return segment;
 	return text;
+}
+
+function segmentsOf(text: string): Intl.Segments {
+	graphemes ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+	return graphemes.segment(text);
 }

@@ -36,11 +36,12 @@ function title(group: Group, { columns, paint }: SectionContext): string[] {
 	const more = group.packages.length > MAX_NAMES ? ` and ${group.packages.length - MAX_NAMES} more` : "";
 	const left = `${names.join(", ")}${more} ${shownName(group.packages[0]?.version ?? "")}`.trimEnd();
 	const each = group.packages.length > 1 ? " each" : "";
-	const right = `${paintCounts(group.counts, paint)}${each}`;
+	const right = `${paintCounts(group.counts, plain)}${each}`;
 
 	const gap = columns - widthOf(left) - widthOf(right) - 2;
-	if (gap >= 3) return [`${paint("title", left)} ${paint("quiet", "─".repeat(gap))} ${right}`];
-	const counts = widthOf(right) + 2 <= columns ? [`  ${right}`] : wrapIndented(`${paintCounts(group.counts, plain)}${each}`, columns, 2);
+	const painted = `${paintCounts(group.counts, paint)}${each}`;
+	if (gap >= 3) return [`${paint("title", left)} ${paint("quiet", "─".repeat(gap))} ${painted}`];
+	const counts = widthOf(right) + 2 <= columns ? [`  ${painted}`] : wrapIndented(right, columns, 2);
 	return [...wrap(left, columns).map((line) => paint("title", line)), ...counts];
 }
 
