@@ -1,3 +1,3 @@
 export { ReportError, type ReportErrorCode } from "./errors.ts";
-export type { CompareVersions, RenderOptions, Report, Reporter } from "./reporter.ts";
+export type { CompareVersions, Render, RenderOptions, Report, Reporter } from "./reporter.ts";
 export { reporterOf, reporters } from "./reporters.ts";

@@ -26,11 +26,15 @@ export interface RenderOptions {
 	readonly sourceDate?: Date;
 }
 
-/** An output format. Same report and options, same bytes. */
+/** Renders a report. Same report and options, same bytes. */
+export type Render = (report: Report, options: RenderOptions) => string;
+
+/** An output format. */
 export interface Reporter {
 	/** The name that `--format` takes. */
 	readonly format: string;
 	/** One line for `--help`. */
 	readonly description: string;
-	render(report: Report, options: RenderOptions): string;
+	/** Loads what renders: nobody who only lists the formats pays for it. */
+	load(): Promise<Render>;
 }

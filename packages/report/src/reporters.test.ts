@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { describe, it } from "node:test";
+import { before, describe, it } from "node:test";
 import { neutralise } from "@plimsoll/core";
 import fc from "fast-check";
-import { reporterOf, reporters } from "./index.ts";
+import { type Render, reporterOf, reporters } from "./index.ts";
 import { arbitraryReport } from "./testing/arbitrary-evidence.ts";
 import { plainOptions, sampleReport } from "./testing/sample-report.ts";
 
@@ -31,12 +31,17 @@ describe("reporters", () => {
 	});
 
 	for (const reporter of reporters) {
+		let render: Render;
+		before(async () => {
+			render = await reporter.load();
+		});
+
 		it(`${reporter.format}: the same report gives the same text, whatever it holds`, () => {
 			fc.assert(
 				fc.property(arbitraryReport(), (report) => {
-					const once = reporter.render(report, plainOptions);
+					const once = render(report, plainOptions);
 
-					const again = reporter.render(structuredClone(report), plainOptions);
+					const again = render(structuredClone(report), plainOptions);
 
 					assert.equal(again, once);
 					assert.equal(once.endsWith("\n"), true);
@@ -48,7 +53,7 @@ describe("reporters", () => {
 		it(`${reporter.format}: no character of a foreign string reaches the output raw that a terminal would obey`, () => {
 			fc.assert(
 				fc.property(arbitraryReport(), (report) => {
-					const lines = reporter.render(report, plainOptions).split("\n");
+					const lines = render(report, plainOptions).split("\n");
 
 					for (const line of lines) assert.equal(neutralise(line), line);
 				}),
@@ -57,8 +62,8 @@ describe("reporters", () => {
 		});
 
 		it(`${reporter.format}: carries no time of its own, and the source date where the format has a place for one`, () => {
-			const without = reporter.render(sampleReport(), plainOptions);
-			const dated = reporter.render(sampleReport(), { ...plainOptions, sourceDate: new Date(86_400_000) });
+			const without = render(sampleReport(), plainOptions);
+			const dated = render(sampleReport(), { ...plainOptions, sourceDate: new Date(86_400_000) });
 
 			assert.equal(without.includes(new Date().toISOString().slice(0, 13)), false);
 			assert.equal(without.includes("milliseconds"), false);

@@ -14,7 +14,8 @@ export const reporters: readonly Reporter[] = [table, json, sarif, cyclonedx];
  *
  * @example
  * ```ts
- * process.stdout.write(reporterOf("table").render(report, { columns: 80, color: false }));
+ * const render = await reporterOf("table").load();
+ * process.stdout.write(render(report, { columns: 80, color: false }));
  * ```
  * @throws {@link ReportError} `format-unknown`
  */

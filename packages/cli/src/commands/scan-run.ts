@@ -19,11 +19,12 @@ export async function runScan(target: string, options: ScanCommandOptions, conte
 	const outputs = planOutputs(options);
 	const evidence = await examine(target, options, context);
 	const verdict = evaluate(evidence, policiesOf(options));
-	const report: Report = { evidence, verdict, shown: evidence.findings.filter((finding) => isShown(finding, options)) };
+	const report: Report = { evidence, verdict, shown: evidence.findings.filter((finding) => isShown(finding, options)), compareVersions };
 
 	const date = sourceDate(process.env);
 	for (const output of outputs) {
-		const text = reporterOf(output.format).render(report, {
+		const render = await reporterOf(output.format).load();
+		const text = render(report, {
 			columns: output.columns,
 			color: output.color,
 			...(date === undefined ? {} : { sourceDate: date }),
@@ -60,9 +61,8 @@ function close(database: AdvisoryDatabase): void {
 }
 
 function policiesOf(options: ScanCommandOptions): readonly Policy[] {
-	const policies: Policy[] = [completeness({ allowIncomplete: options.allowIncomplete })];
-	if (options.failOn !== undefined) policies.push(severityGate({ failOn: options.failOn, ignoreUnfixed: options.ignoreUnfixed }));
-	return policies;
+	const { allowIncomplete, failOn, ignoreUnfixed } = options;
+	return [severityGate({ failOn, ignoreUnfixed }), completeness({ allowIncomplete })];
 }
 
 function isShown(finding: Finding, options: ScanCommandOptions): boolean {

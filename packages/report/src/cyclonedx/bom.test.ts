@@ -9,7 +9,7 @@ import fc from "fast-check";
 import type { Report } from "../reporter.ts";
 import { arbitraryReport } from "../testing/arbitrary-evidence.ts";
 import { plainOptions, sampleEvidence, samplePackage, sampleReport } from "../testing/sample-report.ts";
-import { cyclonedx } from "./index.ts";
+import { render } from "./render.ts";
 
 /** CycloneDX's own schema of version 1.6, as its library ships it. */
 function officialSchema(): ValidateFunction {
@@ -28,7 +28,7 @@ const validate = officialSchema();
 
 // biome-ignore lint/suspicious/noExplicitAny: a test that looks at parts of a document need not type the whole
 function bomOf(report: Report): any {
-	return JSON.parse(cyclonedx.render(report, plainOptions));
+	return JSON.parse(render(report, plainOptions));
 }
 
 describe("cyclonedx", () => {

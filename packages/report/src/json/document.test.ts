@@ -9,7 +9,7 @@ import type { Report } from "../reporter.ts";
 import { arbitraryReport } from "../testing/arbitrary-evidence.ts";
 import { plainOptions, sampleEvidence, sampleReport } from "../testing/sample-report.ts";
 import { JSON_REPORT_VERSION, type JsonReport } from "./document.ts";
-import { json } from "./index.ts";
+import { render } from "./render.ts";
 
 const schemaFile = new URL("../../schemas/report-1.schema.json", import.meta.url);
 
@@ -22,7 +22,7 @@ function schema(): ValidateFunction {
 const validate = schema();
 
 function documentOf(report: Report): JsonReport {
-	return JSON.parse(json.render(report, plainOptions));
+	return JSON.parse(render(report, plainOptions));
 }
 
 describe("json", () => {

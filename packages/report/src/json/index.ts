@@ -1,10 +1,8 @@
-import { jsonText } from "../json-text.ts";
 import type { Reporter } from "../reporter.ts";
-import { jsonDocument } from "./document.ts";
 
 /** For programs: everything that was established, versioned and with a schema (`schemas/report-1.schema.json`). */
 export const json: Reporter = {
 	format: "json",
 	description: "for programs: all packages, findings and coverage, with a schema",
-	render: (report, options) => jsonText(jsonDocument(report, options)),
+	load: async () => (await import("./render.ts")).render,
 };

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { sampleEvidence, sampleFinding, samplePackage, sampleReport } from "../testing/sample-report.ts";
-import { sarif } from "./index.ts";
 import { MAX_RESULTS } from "./log.ts";
+import { render } from "./render.ts";
 
 const options = { columns: 80, color: false };
 
 // biome-ignore lint/suspicious/noExplicitAny: a test that looks at parts of a document need not type the whole
 function runOf(report: ReturnType<typeof sampleReport>): any {
-	return JSON.parse(sarif.render(report, options)).runs[0];
+	return JSON.parse(render(report, options)).runs[0];
 }
 
 describe("sarif", () => {

@@ -1,36 +1,8 @@
-import { layerOrigins } from "../layer-origin.ts";
-import type { RenderOptions, Report, Reporter } from "../reporter.ts";
-import { countLines, databaseLines, firstStepLines, verdictLines } from "./conclusion.ts";
-import { coverageSections } from "./coverage-section.ts";
-import { measureRows } from "./finding-rows.ts";
-import { groupFindings } from "./groups.ts";
-import { header } from "./header.ts";
-import { usableColumns } from "./layout.ts";
-import { packageSection } from "./package-section.ts";
-import { painter } from "./paint.ts";
+import type { Reporter } from "../reporter.ts";
 
 /** For a person at a terminal: findings grouped by package, worst first, then what to do and the verdict. */
 export const table: Reporter = {
 	format: "table",
 	description: "for people: findings by package, what to do first, the verdict",
-	render: renderTable,
+	load: async () => (await import("./render.ts")).render,
 };
-
-function renderTable(report: Report, options: RenderOptions): string {
-	const { evidence } = report;
-	const columns = usableColumns(options.columns);
-	const paint = painter(options.color);
-	const context = { columns, paint, rows: measureRows(report.shown), origins: layerOrigins(evidence.subject) };
-
-	const sections = [
-		header(evidence, columns, paint),
-		...groupFindings(report).map((group) => packageSection(group, context)),
-		firstStepLines(report, columns, paint),
-		countLines(report, columns, paint),
-		...coverageSections(evidence.coverage, columns, paint),
-		databaseLines(report, columns, paint),
-		verdictLines(report.verdict, columns, paint),
-	];
-	const shown = sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
-	return `${shown.join("\n\n")}\n`;
-}

@@ -7,10 +7,10 @@ import stringWidth from "string-width";
 import type { Report } from "../reporter.ts";
 import { arbitraryReport } from "../testing/arbitrary-evidence.ts";
 import { sampleEvidence, sampleFinding, samplePackage, sampleReport } from "../testing/sample-report.ts";
-import { table } from "./index.ts";
+import { render } from "./render.ts";
 
 function rendered(report: Report, columns = 80): string {
-	return table.render(report, { columns, color: false });
+	return render(report, { columns, color: false });
 }
 
 function starter(): Report {
@@ -23,7 +23,7 @@ describe("table", () => {
 	it("never exceeds the width of the terminal, whatever the report holds", () => {
 		fc.assert(
 			fc.property(arbitraryReport(), fc.constantFrom(20, 40, 79, 80, 132), fc.boolean(), (report, columns, color) => {
-				const lines = table.render(report, { columns, color }).split("\n");
+				const lines = render(report, { columns, color }).split("\n");
 
 				for (const line of lines) assert.ok(stringWidth(line) <= columns, `${stringWidth(line)} > ${columns}: ${line}`);
 			}),
@@ -34,7 +34,7 @@ describe("table", () => {
 	it("says the same with colours as without", () => {
 		fc.assert(
 			fc.property(arbitraryReport(), (report) => {
-				const colored = table.render(report, { columns: 80, color: true });
+				const colored = render(report, { columns: 80, color: true });
 
 				assert.equal(stripVTControlCharacters(colored), rendered(report));
 			}),
