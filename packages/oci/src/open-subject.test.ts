@@ -5,7 +5,7 @@ import { type TestContext, test } from "node:test";
 import { defaultLimits, digestOf, hostPlatform } from "@plimsoll/core";
 import type { Image } from "./image.ts";
 import { type OpenOptions, openSubject } from "./open-subject.ts";
-import { blobPath, type JsonDescriptor, LayoutFiles, named, temporaryFolder } from "./testing/layout-files.ts";
+import { blobPath, type JsonDescriptor, LayoutFiles, MANIFEST, named, temporaryFolder } from "./testing/layout-files.ts";
 import { file, tar } from "./testing/tar-writer.ts";
 
 const ARM = { os: "linux", architecture: "arm64" };
@@ -53,6 +53,27 @@ test("content tells the form, and a folder that is no layout is looked at as it 
 	const subject = await openSubject(folder, { limits: defaultLimits() });
 
 	assert.deepEqual(subject, { kind: "directory", target: folder, root: realpathSync(folder) });
+});
+
+test("a folder that has something named version is a folder still", async (t) => {
+	const folder = await temporaryFolder(t);
+	mkdirSync(join(folder, "version"));
+
+	const subject = await openSubject(folder, { limits: defaultLimits() });
+
+	assert.equal(subject.kind, "directory");
+});
+
+test("an artifact beside the images of an index does not keep them from being found", async (t) => {
+	const files = new LayoutFiles();
+	const config = files.blob("{}", "application/vnd.example.config+json");
+	const artifact = files.blob({ schemaVersion: 2, config, layers: [] }, MANIFEST);
+	const image = files.image({ config: HOST });
+	files.layout(files.index([artifact, image]));
+
+	const opened = await openImage(t, files);
+
+	assert.equal(opened.digest, image.digest);
 });
 
 test("a prefix that does not fit what is there is told from one that does", async (t) => {

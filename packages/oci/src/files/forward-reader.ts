@@ -1,15 +1,20 @@
+import type { KeptStretches } from "./kept-stretches.ts";
+
 /**
  * Reads from a stream as if it were a file, as long as the reader moves forward: each read may start at the earliest where
  * the last one started.
  */
 export class ForwardReader {
 	readonly #chunks: AsyncIterator<Uint8Array>;
+	readonly #kept: KeptStretches | undefined;
 	/** What is at hand, from `#start`. */
 	#bytes: Uint8Array = new Uint8Array(0);
 	#start = 0;
 
-	constructor(stream: AsyncIterable<Uint8Array>) {
+	/** @param kept takes what lies between the start of one read and that of the next */
+	constructor(stream: AsyncIterable<Uint8Array>, kept?: KeptStretches) {
 		this.#chunks = stream[Symbol.asyncIterator]();
+		this.#kept = kept;
 	}
 
 	/** The bytes at an offset: fewer than asked for only where the stream ends. */
@@ -17,20 +22,28 @@ export class ForwardReader {
 		if (offset < this.#start) throw new RangeError(`a stream was read backwards, from ${this.#start} to ${offset}`);
 
 		while (this.#start + this.#bytes.length <= offset) {
-			this.#start += this.#bytes.length;
+			this.#passOver(this.#bytes.length);
 			const { value, done } = await this.#chunks.next();
-			this.#bytes = done ? new Uint8Array(0) : value;
 			if (done) return this.#bytes;
+			this.#bytes = value;
 		}
-		this.#bytes = this.#bytes.subarray(offset - this.#start);
-		this.#start = offset;
+		this.#passOver(offset - this.#start);
+		this.#kept?.begin(offset);
 		await this.#fill(length);
 		return this.#bytes.subarray(0, length);
 	}
 
 	/** Ends the stream, read to its end or not. */
 	async close(): Promise<void> {
+		this.#passOver(this.#bytes.length);
+		this.#kept?.begin(this.#start);
 		await this.#chunks.return?.();
+	}
+
+	#passOver(length: number): void {
+		this.#kept?.add(this.#bytes.subarray(0, length));
+		this.#bytes = this.#bytes.subarray(length);
+		this.#start += length;
 	}
 
 	async #fill(length: number): Promise<void> {

@@ -5,9 +5,15 @@ import { OciError } from "../errors.ts";
 import type { ByteSource, PlainFile } from "./byte-source.ts";
 import type { Compression } from "./compression.ts";
 import { ForwardReader } from "./forward-reader.ts";
+import { KeptStretches } from "./kept-stretches.ts";
 import { type ByteRange, endsEarly } from "./regular-file.ts";
 
 const CHUNK_BYTES = 256 * 1024;
+
+/** Stretches of the archive up to this size are kept in memory: they hold all documents, and most layers. */
+const KEPT_STRETCH_BYTES = 8 * 1024 * 1024;
+/** All of them together. */
+const KEPT_BYTES = 64 * 1024 * 1024;
 
 /** How much must come out of an archive before what went in is held against it. */
 const RATIO_FLOOR_BYTES = 64 * 1024 * 1024;
@@ -27,38 +33,26 @@ export interface InflatedOrigin {
  */
 export class InflatedFile implements ByteSource {
 	readonly #origin: InflatedOrigin;
-	readonly #kept = new Map<number, Uint8Array>();
+	readonly #kept = new KeptStretches({ stretch: KEPT_STRETCH_BYTES, total: KEPT_BYTES });
 
 	constructor(origin: InflatedOrigin) {
 		this.#origin = origin;
 	}
 
-	/** Reads parts that will be wanted soon in one pass, and keeps them in memory. */
-	async keep(ranges: readonly ByteRange[], signal?: AbortSignal): Promise<void> {
-		if (ranges.length === 0) return;
-
-		const forward = new ForwardReader(this.inflate(signal));
-		try {
-			for (const { offset, length } of ranges.toSorted((a, b) => a.offset - b.offset)) {
-				const bytes = await forward.read(offset, length);
-				if (bytes.length < length) throw endsEarly(this.#origin.path, offset + length, offset + bytes.length);
-				// A copy: a part of a chunk would hold all of the chunk in memory.
-				this.#kept.set(offset, new Uint8Array(bytes));
-			}
-		} finally {
-			await forward.close();
-		}
+	/** Starts one pass in which it can be listed. What lies between its reads, unless it is large, is kept for later. */
+	list(signal?: AbortSignal): ForwardReader {
+		return new ForwardReader(this.#inflate(signal), this.#kept);
 	}
 
 	async *read({ offset, length }: ByteRange, signal?: AbortSignal): AsyncGenerator<Uint8Array, void, undefined> {
-		const kept = this.#kept.get(offset);
-		if (kept?.length === length) {
+		const kept = this.#kept.find({ offset, length });
+		if (kept !== undefined) {
 			yield kept;
 			return;
 		}
 		const end = offset + length;
 		let at = 0;
-		for await (const chunk of this.inflate(signal)) {
+		for await (const chunk of this.#inflate(signal)) {
 			const part = chunk.subarray(Math.max(0, offset - at), Math.max(0, end - at));
 			at += chunk.length;
 			if (part.length > 0) yield part;
@@ -67,12 +61,8 @@ export class InflatedFile implements ByteSource {
 		throw endsEarly(this.#origin.path, end, at);
 	}
 
-	/**
-	 * All bytes, from the start.
-	 *
-	 * @throws {@link OciError} `archive-malformed`, `limit-exceeded`, `target-unreadable`
-	 */
-	async *inflate(signal?: AbortSignal): AsyncGenerator<Uint8Array, void, undefined> {
+	/** All bytes, from the start. */
+	async *#inflate(signal?: AbortSignal): AsyncGenerator<Uint8Array, void, undefined> {
 		const { file, path, compression } = this.#origin;
 		const source = Readable.from(file.read({ offset: 0, length: file.size }, signal), { objectMode: false });
 		const inflater = compression === "gzip" ? createGunzip({ chunkSize: CHUNK_BYTES }) : createZstdDecompress({ chunkSize: CHUNK_BYTES });

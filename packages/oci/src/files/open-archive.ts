@@ -5,14 +5,8 @@ import { ArchiveFiles } from "./archive-files.ts";
 import { PlainFile } from "./byte-source.ts";
 import { type Compression, compressionOf } from "./compression.ts";
 import type { FileSet } from "./file-set.ts";
-import { ForwardReader } from "./forward-reader.ts";
 import { InflatedFile } from "./inflated-file.ts";
 import { openRegularFile } from "./regular-file.ts";
-
-/** Members of a compressed archive up to this size are kept in memory: all documents, and most layers. */
-const KEPT_MEMBER_BYTES = 8 * 1024 * 1024;
-/** All of them together. */
-const KEPT_BYTES = 64 * 1024 * 1024;
 
 /** An archive to be opened. */
 export interface ArchivePlace {
@@ -52,14 +46,13 @@ export async function openArchive(archive: ArchivePlace): Promise<FileSet> {
 async function openCompressed(archive: ArchivePlace, file: PlainFile, compression: Compression): Promise<FileSet> {
 	const { path, limits, signal } = archive;
 	const bytes = new InflatedFile({ file, path, compression, limits });
-	const forward = new ForwardReader(bytes.inflate(signal));
+	const forward = bytes.list(signal);
 	try {
 		if (!isTarStart(await forward.read(0, BLOCK))) {
 			throw new OciError("format-unknown", `${path} is compressed with ${compression} but holds no tar archive`, { path });
 		}
 		// How much there is to come, nobody knows before the end.
 		const members = await listMembers(archive, (offset, length) => forward.read(offset, length), Number.MAX_SAFE_INTEGER);
-		await bytes.keep(smallFiles(members), signal);
 		return new ArchiveFiles({ path, bytes, members, maxLinks: limits.maxLinks });
 	} finally {
 		await forward.close();
@@ -79,17 +72,6 @@ async function listMembers({ path, limits, signal }: ArchivePlace, read: ReadAt,
 		const limit = error.limit === undefined ? {} : { limit: error.limit };
 		throw new OciError(error.code, `${path}: ${error.message}`, { path, ...limit, cause: error });
 	}
-}
-
-function smallFiles(members: readonly TarMember[]): { offset: number; length: number }[] {
-	let left = KEPT_BYTES;
-	const ranges: { offset: number; length: number }[] = [];
-	for (const { kind, size, offset } of members) {
-		if (kind !== "file" || size > Math.min(left, KEPT_MEMBER_BYTES)) continue;
-		left -= size;
-		ranges.push({ offset, length: size });
-	}
-	return ranges;
 }
 
 function isTarStart(block: Uint8Array): boolean {

@@ -5,7 +5,7 @@ import type { Descriptor } from "./descriptor.ts";
 import { readImageConfig } from "./image-config.ts";
 import { readImageManifest } from "./image-document.ts";
 import { listed } from "./listing.ts";
-import { isManifestType } from "./media-types.ts";
+import { isConfigType, isManifestType } from "./media-types.ts";
 import { walkIndex } from "./walk-index.ts";
 
 /**
@@ -48,6 +48,7 @@ async function platformOf(layout: Layout, descriptor: Descriptor): Promise<Platf
 	const { files, limits } = layout;
 	const bytes = await readBlob(layout, descriptor, "maxManifestBytes");
 	const { config } = readImageManifest(bytes, { path: files.path, descriptor }, limits);
+	if (!isConfigType(config.mediaType)) return undefined;
 	const origin = { path: files.path, digest: config.digest };
 	return readImageConfig(await readBlob(layout, config, "maxConfigBytes"), origin, limits).platform;
 }

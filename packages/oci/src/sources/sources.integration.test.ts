@@ -72,6 +72,13 @@ test("a docker archive compressed as a whole holds the same image", { skip }, as
 	for (const name of ["whole.tar.gz", "whole.tar.zst"]) await assertSame(await open(t, name));
 });
 
+test("what skopeo calls dir: is not mistaken for a folder without packages", { skip }, async (t) => {
+	run("skopeo", "copy", "-q", "oci:layout:app", "dir:blobs");
+
+	await assert.rejects(open(t, "blobs"), { code: "format-unknown", message: /skopeo/ });
+	await assert.rejects(openSubject(`dir:${folder}/blobs`, { limits: defaultLimits() }), { code: "format-unknown" });
+});
+
 test("what buildah pushes, as an index of two platforms and as an archive, is opened by platform", { skip }, async (t) => {
 	const architectures = buildPlatforms();
 

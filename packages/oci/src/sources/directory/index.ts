@@ -1,5 +1,7 @@
 import { realpath } from "node:fs/promises";
+import { OciError } from "../../errors.ts";
 import type { Source } from "../source.ts";
+import { isSkopeoFolder } from "./skopeo-folder.ts";
 
 /** A folder that is looked at as it is. */
 export const directory: Source = {
@@ -8,8 +10,15 @@ export const directory: Source = {
 	shape: "folder",
 	selects: false,
 	recognises: async () => true,
-	async open({ target, files }) {
-		const root = await realpath(files.path);
+	async open(request) {
+		const { target, files } = request;
+		const { path } = files;
+		if (await isSkopeoFolder(request)) {
+			throw new OciError("format-unknown", `${path} is an image in the form that skopeo calls dir:; copy it to oci: to have it read`, {
+				path,
+			});
+		}
+		const root = await realpath(path);
 		await files.close();
 		return { kind: "directory", target, root };
 	},
