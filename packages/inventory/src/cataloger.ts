@@ -9,8 +9,9 @@ export interface FoundPackage extends Omit<Package, "locations" | "ownedBy"> {
 
 /** A file that a cataloger asked for. */
 export interface FoundFile {
+	/** The file itself, where the path is a link's. */
 	readonly entry: FileEntry;
-	/** `entry.path`. */
+	/** The path that was asked for. */
 	readonly path: string;
 	readonly bytes: Uint8Array;
 }
@@ -18,7 +19,7 @@ export interface FoundFile {
 /** What a cataloger works with. */
 export interface CatalogContext {
 	readonly tree: FileTree;
-	/** The files that it wants and whose content could be had, ordered by path. */
+	/** The files that it wants and whose content could be had, ordered by path. Links to other such files are left out. */
 	readonly files: readonly FoundFile[];
 	readonly operatingSystem: OperatingSystem | undefined;
 	/** In a folder lock files are the evidence; in an image only where nothing installed says otherwise. */
@@ -28,7 +29,9 @@ export interface CatalogContext {
 	add(found: FoundPackage): void;
 	/** Says that an operating system's package owns a file, whether or not the file is still there. */
 	own(purl: string, path: string): void;
-	/** Says that something could not be looked at. */
+	/** The purl of the operating system's package that owns a file; complete once the `system` catalogers have run. */
+	ownerOf(path: string): string | undefined;
+	/** Says that something could not be looked at. The layer is filled in where the path is that of a file. */
 	report: CoverageSink;
 }
 
@@ -37,11 +40,16 @@ export interface CatalogContext {
  * coverage entry and never the rest.
  */
 export interface Cataloger {
-	/** `dpkg`, `npm-installed`, …; the name of its folder or file. */
+	/** The name of its folder. */
 	readonly id: string;
 	/** Raised whenever the same files would give other packages: part of cache keys. */
 	readonly version: number;
-	/** Whether a file's content is needed. */
+	/**
+	 * `system`: an operating system's package database, which also says which files its packages own. `language`: everything
+	 * else; runs afterwards, so that ownership is known, and only its packages can be owned.
+	 */
+	readonly kind: "system" | "language";
+	/** Whether a file's content is needed. Called for every path of a subject. */
 	wants(path: string): boolean;
 	catalog(context: CatalogContext): void;
 }

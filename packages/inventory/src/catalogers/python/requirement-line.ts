@@ -1,0 +1,52 @@
+/** What one logical line of a requirements file asks for. */
+export type Requirement =
+	| { readonly kind: "pinned"; readonly name: string; readonly version: string }
+	| { readonly kind: "unpinned"; readonly name: string }
+	| { readonly kind: "include"; readonly target: string }
+	| { readonly kind: "reference"; readonly what: string }
+	| { readonly kind: "nothing" };
+
+const NAME = /^([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\])?\s*/;
+
+/** Exactly one `==` with a whole version; `==1.*` and further conditions leave a choice. */
+const PIN = /^\(?\s*={2,3}\s*([A-Za-z0-9][A-Za-z0-9.!+_-]*)\s*\)?$/;
+
+/**
+ * Reads a logical line, comments and continuations already taken out.
+ *
+ * @see https://pip.pypa.io/en/stable/reference/requirements-file-format/
+ */
+export function readRequirement(line: string): Requirement {
+	if (line === "") return { kind: "nothing" };
+	if (line[0] === "-") return readOption(line);
+
+	// Markers come after a semicolon; hashes and other options of the line after white space and two dashes.
+	const text = (line.split(";", 1)[0] ?? "").split(/\s--/, 1)[0]?.trim() ?? "";
+	const name = NAME.exec(text);
+	if (name?.[1] === undefined || /^[a-z+]+:\/\//i.test(text)) return { kind: "reference", what: "something that is not a package's name" };
+	const version = PIN.exec(text.slice(name[0].length).trim())?.[1];
+	return version === undefined ? { kind: "unpinned", name: name[1] } : { kind: "pinned", name: name[1], version };
+}
+
+function readOption(line: string): Requirement {
+	const match = /^(--?[a-z-]*)(?:\s*=\s*|\s+|(?=[^\s-]))?(.*)$/i.exec(line);
+	const [, option = "", value = ""] = shortOption(line) ?? match ?? [];
+	switch (option) {
+		case "-r":
+		case "--requirement":
+			return { kind: "include", target: value.trim() };
+		case "-c":
+		case "--constraint":
+			return { kind: "reference", what: "a file of constraints" };
+		case "-e":
+		case "--editable":
+			return { kind: "reference", what: "code of its own, or at an address" };
+		default:
+			return { kind: "nothing" };
+	}
+}
+
+/** `-rother.txt` is the same as `-r other.txt`. */
+function shortOption(line: string): readonly string[] | undefined {
+	return /^-[rce]/.test(line) ? [line, line.slice(0, 2), line.slice(2).replace(/^[\s=]+/, "")] : undefined;
+}

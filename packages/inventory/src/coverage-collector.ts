@@ -1,0 +1,56 @@
+import { type CoverageCode, type CoverageEntry, compareText } from "@plimsoll/core";
+import type { FileTree } from "@plimsoll/oci";
+
+/** Entries of one kind told in full per file; a file of nothing but errors must not become a report of nothing else. */
+export const MAX_ENTRIES_PER_FILE = 20;
+
+/** Entries of one kind about one file. */
+interface Group {
+	readonly code: CoverageCode;
+	readonly path: string | undefined;
+	readonly entries: CoverageEntry[];
+	left: number;
+}
+
+/** Gathers coverage entries: adds the layer of the file that each is about, and counts rather than lists endless ones. */
+export class CoverageCollector {
+	readonly #tree: FileTree;
+	readonly #groups: Map<string, Group> = new Map();
+
+	constructor(tree: FileTree) {
+		this.#tree = tree;
+	}
+
+	/** Bound, so that it can be handed on as a `CoverageSink`. */
+	readonly report = (entry: CoverageEntry): void => {
+		const key = `${entry.code} ${entry.path ?? ""}`;
+		let group = this.#groups.get(key);
+		if (group === undefined) {
+			group = { code: entry.code, path: entry.path, entries: [], left: 0 };
+			this.#groups.set(key, group);
+		}
+		if (group.entries.length >= MAX_ENTRIES_PER_FILE) group.left++;
+		else group.entries.push(this.#located(entry));
+	};
+
+	/** All entries, ordered by path and code; those of one file and kind in the order they came. */
+	entries(): CoverageEntry[] {
+		const groups = [...this.#groups.values()];
+		groups.sort((a, b) => compareText(a.path ?? "", b.path ?? "") || compareText(a.code, b.code));
+		return groups.flatMap((group) => [...group.entries, ...this.#rest(group)]);
+	}
+
+	#rest(group: Group): CoverageEntry[] {
+		if (group.left === 0) return [];
+
+		const message = `${group.path ?? "The subject"}: ${group.left} more like the ones before`;
+		return [this.#located({ code: group.code, message, ...(group.path === undefined ? {} : { path: group.path }) })];
+	}
+
+	#located(entry: CoverageEntry): CoverageEntry {
+		if (entry.layer !== undefined || entry.path === undefined) return entry;
+
+		const layer = this.#tree.layers[this.#tree.stat(entry.path)?.layer ?? -1]?.digest;
+		return layer === undefined ? entry : { ...entry, layer };
+	}
+}

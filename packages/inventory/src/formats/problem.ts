@@ -1,0 +1,22 @@
+import type { CoverageEntry, LimitName, Limits } from "@plimsoll/core";
+
+/** Why a document could not be read. */
+export interface Problem {
+	readonly code: "file-malformed" | "file-limit";
+	/** Continues the sentence "PATH: …". */
+	readonly message: string;
+	readonly limit?: LimitName;
+}
+
+/** A parsed document, or why there is none. */
+export type Parsed<T> = { readonly value: T; readonly problem?: undefined } | { readonly value?: undefined; readonly problem: Problem };
+
+/** The coverage entry for a file that could not be read. */
+export function problemEntry(path: string, problem: Problem): CoverageEntry {
+	return { ...problem, message: `${path}: ${problem.message}`, path };
+}
+
+/** A line that is longer than the limit. */
+export function tooLong(line: number, limits: Limits): Problem {
+	return { code: "file-limit", message: `line ${line} is longer than ${limits.maxLineBytes} bytes`, limit: "maxLineBytes" };
+}

@@ -1,0 +1,72 @@
+import type { CoverageSink, OperatingSystem } from "@plimsoll/core";
+import type { FileTree } from "@plimsoll/oci";
+import { decodeText } from "../text/decode.ts";
+import { DISTRIBUTIONS } from "./distributions.ts";
+import { IDENTIFICATION_FILES, type Identification } from "./identification-files.ts";
+
+/** Far more than any such file has. */
+const MAX_TEXT_BYTES = 64 * 1024;
+
+const PATHS: ReadonlySet<string> = new Set(IDENTIFICATION_FILES.map((file) => file.path));
+
+/** Whether a file is needed to identify the operating system. */
+export function wantsForOperatingSystem(path: string): boolean {
+	return PATHS.has(path);
+}
+
+/**
+ * Tells which operating system a tree holds: by os-release, links resolved, and where there is none by the older files.
+ * An operating system without advisories is reported; that there is none is the caller's to judge.
+ */
+export function identifyOperatingSystem(tree: FileTree, report: CoverageSink): OperatingSystem | undefined {
+	for (const file of IDENTIFICATION_FILES) {
+		const text = textAt(tree, file.path);
+		const identification = text === undefined ? undefined : file.read(text);
+		if (identification === undefined) continue;
+
+		const operatingSystem = describe(completed(identification, tree), file.path);
+		if (operatingSystem.ecosystem === undefined) report(withoutAdvisories(operatingSystem));
+		return operatingSystem;
+	}
+	return undefined;
+}
+
+/** Debian's testing and unstable give neither a version nor always a code name: `debian_version` does. */
+function completed(identification: Identification, tree: FileTree): Identification {
+	if (identification.versionId !== undefined || identification.codename !== undefined) return identification;
+
+	const text = identification.id === "debian" ? textAt(tree, "/etc/debian_version") : undefined;
+	const word = text?.trim().split("/", 1)[0];
+	return word !== undefined && /^[a-z]{1,32}$/.test(word) ? { ...identification, codename: word } : identification;
+}
+
+function describe(identification: Identification, path: string): OperatingSystem {
+	const { id, versionId } = identification;
+	const distribution = DISTRIBUTIONS.get(id);
+	const ecosystem = distribution?.ecosystem?.(identification);
+	return {
+		id,
+		idLike: identification.idLike ?? [],
+		...(versionId === undefined ? {} : { versionId }),
+		name: identification.name ?? [distribution?.name ?? id, versionId].filter(Boolean).join(" "),
+		namespace: distribution?.namespace ?? id,
+		...(ecosystem === undefined ? {} : { ecosystem }),
+		path,
+	};
+}
+
+function withoutAdvisories(operatingSystem: OperatingSystem): Parameters<CoverageSink>[0] {
+	const family = operatingSystem.idLike.length === 0 ? "" : ` (like ${operatingSystem.idLike.join(", ")})`;
+	const { name, path } = operatingSystem;
+	return {
+		code: "operating-system-unknown",
+		message: `${path}: no ecosystem of advisories is known for "${name}"${family}; its own packages are listed but not matched`,
+		path,
+	};
+}
+
+function textAt(tree: FileTree, path: string): string | undefined {
+	const entry = tree.stat(path);
+	const bytes = entry?.kind === "file" ? tree.content(entry) : undefined;
+	return bytes === undefined ? undefined : decodeText(bytes.subarray(0, MAX_TEXT_BYTES));
+}

@@ -1,0 +1,123 @@
+import { type CoverageEntry, type CoverageSink, type Limits, messageOf, type OperatingSystem, type Package } from "@plimsoll/core";
+import type { FileTree, WantsFile } from "@plimsoll/oci";
+import type { Cataloger, FoundFile } from "./cataloger.ts";
+import { CATALOGERS } from "./catalogers.ts";
+import { CoverageCollector } from "./coverage-collector.ts";
+import { identifyOperatingSystem, wantsForOperatingSystem } from "./os/identify.ts";
+import { type PresentDatabase, packageDatabasesOf } from "./os/package-databases.ts";
+import { Ownership } from "./ownership.ts";
+import { PackageCollector } from "./package-collector.ts";
+import { wantedFiles } from "./wanted-files.ts";
+
+/** What is inside a subject. All lists are ordered, so that equal trees give equal inventories. */
+export interface Inventory {
+	readonly operatingSystem?: OperatingSystem;
+	/** Ordered by purl. */
+	readonly packages: readonly Package[];
+	/** What could not be read. */
+	readonly coverage: readonly CoverageEntry[];
+}
+
+/** Options of {@link takeInventory}. */
+export interface InventoryOptions {
+	/** In an image, a lock file counts only where nothing installed says otherwise. */
+	readonly subject: "image" | "directory";
+	readonly limits: Limits;
+	/** All of them unless told otherwise. */
+	readonly catalogers?: readonly Cataloger[];
+}
+
+/** Which files have to be kept while a subject is read, so that its inventory can be taken. */
+export function inventoryWants(catalogers: readonly Cataloger[] = CATALOGERS): WantsFile {
+	return (path) => wantsForOperatingSystem(path) || catalogers.some((cataloger) => cataloger.wants(path));
+}
+
+/**
+ * Takes the inventory of a file tree: its operating system and its packages. Pure and synchronous. Never throws on what a
+ * subject contains: what cannot be read is a coverage entry.
+ *
+ * @example
+ * ```ts
+ * const tree = await readLayers(image, { wants: inventoryWants(), limits, report });
+ * const { operatingSystem, packages, coverage } = takeInventory(tree, { subject: "image", limits });
+ * ```
+ */
+export function takeInventory(tree: FileTree, options: InventoryOptions): Inventory {
+	const { subject, limits, catalogers = CATALOGERS } = options;
+	const coverage = new CoverageCollector(tree);
+	const operatingSystem = identifyOperatingSystem(tree, coverage.report);
+	reportDatabases(packageDatabasesOf(tree), operatingSystem, subject, coverage.report);
+
+	const files = wantedFiles(tree, catalogers);
+	const ownership = new Ownership(tree, ownable(files));
+	const collector = new PackageCollector(tree, limits, coverage.report);
+	for (const cataloger of inOrder(catalogers)) {
+		const owned = cataloger.kind === "language";
+		guarded(cataloger, coverage.report, () =>
+			cataloger.catalog({
+				tree,
+				files: files.get(cataloger) ?? [],
+				operatingSystem,
+				subject,
+				limits,
+				add: (found) => collector.add(found, owned ? ownership.ownerOf(found.path) : undefined),
+				own: (purl, path) => ownership.own(purl, path),
+				ownerOf: (path) => ownership.ownerOf(path),
+				report: coverage.report,
+			}),
+		);
+	}
+	return {
+		...(operatingSystem === undefined ? {} : { operatingSystem }),
+		packages: collector.packages(),
+		coverage: coverage.entries(),
+	};
+}
+
+/** Databases of operating systems first: the others ask who owns a file. */
+function inOrder(catalogers: readonly Cataloger[]): readonly Cataloger[] {
+	return [...catalogers.filter(({ kind }) => kind === "system"), ...catalogers.filter(({ kind }) => kind === "language")];
+}
+
+function ownable(files: ReadonlyMap<Cataloger, readonly FoundFile[]>): ReadonlySet<string> {
+	const paths = new Set<string>();
+	for (const [cataloger, found] of files) {
+		if (cataloger.kind !== "language") continue;
+		for (const { path } of found) paths.add(path);
+	}
+	return paths;
+}
+
+/** What a cataloger throws is a defect of Plimsoll; it must not cost the packages that the others find. */
+function guarded(cataloger: Cataloger, report: CoverageSink, run: () => void): void {
+	try {
+		run();
+	} catch (error) {
+		report({
+			code: "file-malformed",
+			message: `The ${cataloger.id} cataloger gave up, and its packages may be missing: ${messageOf(error)}`,
+		});
+	}
+}
+
+function reportDatabases(
+	databases: readonly PresentDatabase[],
+	operatingSystem: OperatingSystem | undefined,
+	subject: "image" | "directory",
+	report: CoverageSink,
+): void {
+	for (const { format, path, read } of databases) {
+		if (read) continue;
+		report({ code: "database-unsupported", message: `${path}: Plimsoll cannot read ${format} package databases yet`, path });
+	}
+	if (operatingSystem !== undefined) return;
+
+	const database = databases[0];
+	if (database !== undefined) {
+		const message = `${database.path}: a ${database.format} database, but no os-release or other file that names the operating system`;
+		report({ code: "operating-system-unknown", message, path: database.path });
+	} else if (subject === "image") {
+		const message = "The image names no operating system and has no package database, as images built from scratch do";
+		report({ code: "operating-system-unknown", message });
+	}
+}
