@@ -4,3 +4,6 @@ export type { Selector } from "./manifest/selector.ts";
 export { type OpenOptions, openSubject } from "./open-subject.ts";
 export { parseTarget, type Target, type TargetReading } from "./target.ts";
 export type { FileEntry, FileKind, FileTree, WantsFile } from "./tree/file-tree.ts";
+export { readDirectory } from "./tree/read-directory.ts";
+export { readLayers } from "./tree/read-layers.ts";
+export type { ReadOptions } from "./tree/read-options.ts";

@@ -94,6 +94,7 @@ async function readTar({ layer, blob, format, options }: Task, care: Care): Prom
 		tarSize: intake.size,
 		entries: collector.columns.finish(),
 		contents: collector.contents,
+		withheld: collector.withheld,
 		coverage: [...collector.coverage(), ...(complaint === undefined ? [] : [coverageOf(layer, complaint)])],
 	};
 	return isWhole || damage === undefined || damage.isCutShort ? { analysis } : { analysis, damagedAt: damage.at };

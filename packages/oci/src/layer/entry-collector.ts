@@ -20,6 +20,7 @@ export interface CollectorOptions {
 export class EntryCollector implements TarHandler {
 	readonly columns: EntryColumns = new EntryColumns();
 	readonly contents: Map<number, Uint8Array> = new Map();
+	readonly withheld: Set<number> = new Set();
 	readonly #options: CollectorOptions;
 	readonly #coverage: CoverageEntry[] = [];
 	#ignored = 0;
@@ -41,13 +42,20 @@ export class EntryCollector implements TarHandler {
 			return false;
 		}
 		const index = this.columns.add({ ...entry, path });
-		return entry.kind === "file" && this.#fits(entry) && keeps(path, index);
+		if (entry.kind !== "file" || !keeps(path, index)) return false;
+		if (this.#fits(entry)) return true;
+		this.withheld.add(index);
+		return false;
 	}
 
 	content(bytes: Uint8Array | undefined): void {
-		if (bytes === undefined) return;
+		const index = this.columns.length - 1;
+		if (bytes === undefined) {
+			this.withheld.add(index);
+			return;
+		}
 		this.#keptBytes += bytes.length;
-		this.contents.set(this.columns.length - 1, bytes);
+		this.contents.set(index, bytes);
 	}
 
 	ignored(problem: TarProblem): void {

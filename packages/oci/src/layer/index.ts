@@ -1,2 +1,2 @@
 export { type AnalyseOptions, analyseLayer } from "./analyse-layer.ts";
-export { type LayerAnalysis, type LayerEntries, TAR_KINDS } from "./layer-analysis.ts";
+export { type LayerAnalysis, type LayerEntries, NO_ENTRIES, TAR_KINDS } from "./layer-analysis.ts";

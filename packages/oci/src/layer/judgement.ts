@@ -2,9 +2,8 @@ import type { CoverageCode, CoverageEntry, Digest } from "@plimsoll/core";
 import { OciError, type OciErrorCode } from "../errors.ts";
 import type { Layer } from "../image.ts";
 import type { BlobReader } from "./blob-reader.ts";
-import { EntryColumns } from "./entry-columns.ts";
 import type { Damage } from "./feed.ts";
-import type { LayerAnalysis } from "./layer-analysis.ts";
+import { type LayerAnalysis, NO_ENTRIES } from "./layer-analysis.ts";
 
 const MISSING: ReadonlySet<OciErrorCode> = new Set(["blob-missing", "blob-not-a-file", "target-not-found"]);
 
@@ -81,8 +80,9 @@ export function refused(layer: Layer, blob: BlobReader, complaint: Complaint): L
 		diffId: undefined,
 		blobSize: blob.size,
 		tarSize: 0,
-		entries: new EntryColumns().finish(),
+		entries: NO_ENTRIES,
 		contents: new Map(),
+		withheld: new Set(),
 		coverage: [coverageOf(layer, complaint)],
 	};
 }

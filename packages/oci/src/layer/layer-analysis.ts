@@ -19,6 +19,15 @@ export interface LayerEntries {
 /** What {@link LayerEntries.kinds} stand for. */
 export const TAR_KINDS: readonly TarKind[] = ["file", "directory", "symlink", "hardlink", "other"];
 
+/** The entries of a layer of which nothing is used. */
+export const NO_ENTRIES: LayerEntries = {
+	paths: [],
+	kinds: new Uint8Array(0),
+	sizes: new Float64Array(0),
+	modes: new Uint16Array(0),
+	linkTargets: new Map(),
+};
+
 /** What one pass over a layer's bytes established. Plain data: it can be cloned between threads and stored. */
 export interface LayerAnalysis {
 	/** Computed, of the blob as stored; undefined where it could not be read to its end. */
@@ -32,6 +41,8 @@ export interface LayerAnalysis {
 	readonly entries: LayerEntries;
 	/** The content of the files that were asked for, by the index of the entry. */
 	readonly contents: ReadonlyMap<number, Uint8Array>;
+	/** Files whose content was asked for and is not here: it would exceed a limit, or its sparse map lies. By index. */
+	readonly withheld: ReadonlySet<number>;
 	/** What of the layer was lost. */
 	readonly coverage: readonly CoverageEntry[];
 }

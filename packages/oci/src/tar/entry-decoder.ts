@@ -1,18 +1,15 @@
 import type { Limits } from "@plimsoll/core";
 import { OciError } from "../errors.ts";
+import { hasNoBody, isExtended, isSilent, kindOf, malformed, modeOf, realSizeOf, sizeOf } from "./entry-fields.ts";
 import { type PaxRecords, readPaxRecords } from "./pax-records.ts";
 import { parseMap, readGnuMap, type Sparse } from "./sparse.ts";
-import type { TarEntry, TarKind, TarProblem } from "./tar-entry.ts";
+import type { TarEntry, TarProblem } from "./tar-entry.ts";
 import { FIELD, hasValidChecksum, isZeroBlock, LINK, NAME, prefixEnd, prefixStart, TYPE, TYPE_OFFSET } from "./tar-header.ts";
 import { readNumber } from "./tar-number.ts";
 import { decodeName, endOfText } from "./tar-text.ts";
 
-/** The largest size that eleven octal digits hold: beyond it a header's own size field cannot be right. */
-const MAX_OCTAL_SIZE = 0o77777777777;
 const OLD_GNU = { map: 386, places: 4, isExtended: 482, realSize: 483 };
 const GNU_EXTENSION = { places: 21, isExtended: 504 };
-/** Metadata of old writers about the archive or about the entry before, not entries: `A`, `I`, `M`, `N`, `V`. */
-const SILENT_TYPES = new Set([0x41, 0x49, 0x4d, 0x4e, 0x56]);
 
 /** What is wrong with the entry that is being put together. */
 type Problem = Pick<TarProblem, "message" | "limit">;
@@ -178,7 +175,7 @@ export class EntryDecoder {
 
 	#skipUnknown(type: number, path: string): DecoderStep {
 		this.#forget();
-		if (!SILENT_TYPES.has(type)) {
+		if (!isSilent(type)) {
 			this.#ignored({ message: `An entry was ignored: its type is 0x${type.toString(16).padStart(2, "0")}, which is unknown`, path });
 		}
 		return "skip";
@@ -225,62 +222,4 @@ export class EntryDecoder {
 		if (path.length <= this.#limits.maxPathBytes) return undefined;
 		return { message: `its name has ${path.length} characters, the limit is ${this.#limits.maxPathBytes} bytes`, limit: "maxPathBytes" };
 	}
-}
-
-function isExtended(type: number): boolean {
-	return type === TYPE.paxLocal || type === TYPE.paxGlobal || type === TYPE.gnuLongName || type === TYPE.gnuLongLink;
-}
-
-/** Links, devices, folders and FIFOs have no body whatever their size says: what Go's reader, and so every runtime, does. */
-function hasNoBody(type: number): boolean {
-	return type >= TYPE.hardLink && type <= TYPE.fifo;
-}
-
-/** undefined for a type that is unknown. */
-function kindOf(type: number, path: string): TarKind | undefined {
-	switch (type) {
-		case TYPE.oldFile:
-			// Before there was a type for folders, a slash at the end told them.
-			return path.endsWith("/") ? "directory" : "file";
-		case TYPE.file:
-		case TYPE.contiguous:
-		case TYPE.gnuSparse:
-			return "file";
-		case TYPE.hardLink:
-			return "hardlink";
-		case TYPE.symlink:
-			return "symlink";
-		case TYPE.directory:
-			return "directory";
-		case TYPE.character:
-		case TYPE.block:
-		case TYPE.fifo:
-			return "other";
-		default:
-			return undefined;
-	}
-}
-
-/** A size in a PAX header wins, as in every tar; one that contradicts a header that could hold it hides entries from somebody. */
-function sizeOf(headerSize: number, paxSize: number | undefined): number {
-	if (paxSize === undefined || paxSize === headerSize) return headerSize;
-	if (headerSize !== 0 && paxSize <= MAX_OCTAL_SIZE) {
-		throw malformed(`the PAX header says ${paxSize} bytes and the tar header ${headerSize}, so that readers disagree what follows`);
-	}
-	return paxSize;
-}
-
-function realSizeOf(size: number): number {
-	if (!Number.isSafeInteger(size)) throw malformed("the real size of a sparse file is no number of bytes");
-	return size;
-}
-
-/** A mode that is no number costs nothing worth losing the entry for. */
-function modeOf(block: Buffer, at: number): number {
-	const mode = readNumber(block, at + FIELD.mode.offset, FIELD.mode.length);
-	return Number.isNaN(mode) ? 0 : mode & 0o7777;
-}
-
-function malformed(what: string): OciError {
-	return new OciError("archive-malformed", `The tar is malformed: ${what}`);
 }

@@ -1,0 +1,137 @@
+import { lstatSync, readdirSync, readlinkSync, type Stats, statfsSync, statSync } from "node:fs";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { type CoverageCode, isSystemError, type LimitName, messageOf } from "@plimsoll/core";
+import { decodeName, encodeName } from "../tar/index.ts";
+import type { FileKind } from "./file-tree.ts";
+import type { Inode, Node } from "./node.ts";
+import { NodeTree } from "./node-tree.ts";
+import type { ReadOptions } from "./read-options.ts";
+
+/** Folders that hold a repository's history: nothing of it is installed. */
+const SKIPPED = new Set([".git"]);
+/** Types of file systems that hold the kernel's view of itself and no files: proc, sysfs, cgroup, cgroup2, devpts, debugfs, tracefs, securityfs. */
+const KERNEL_TYPES = new Set([0x9fa0, 0x62656572, 0x27e0eb, 0x63677270, 0x1cd1, 0x64626720, 0x74726163, 0x73636673]);
+/** The thread is given up this often, so that a signal is heard. */
+const ENTRIES_A_TURN = 1000;
+const MAX_REPORTED = 50;
+
+/** A folder that is still to be listed. */
+interface Pending {
+	readonly node: Node;
+	readonly path: string;
+	readonly depth: number;
+	readonly device: number;
+}
+
+/** Lists a folder and all below it into a tree, without opening a single file. */
+export class FolderWalker {
+	readonly #root: string;
+	readonly #options: ReadOptions;
+	readonly #tree: NodeTree = new NodeTree();
+	#entries = 0;
+	#reported = 0;
+	#isFull = false;
+
+	constructor(root: string, options: ReadOptions) {
+		this.#root = root;
+		this.#options = options;
+	}
+
+	/**
+	 * @throws the reason of the signal, when that is aborted; {@link OciError} `target-unreadable` where the root is no folder
+	 */
+	async walk(): Promise<NodeTree> {
+		const stack: Pending[] = [{ node: this.#tree.root, path: "", depth: 0, device: statSync(this.#root).dev }];
+		let turn = 0;
+		for (let folder = stack.pop(); folder !== undefined && !this.#isFull; folder = stack.pop()) {
+			for (const child of this.#list(folder)) stack.push(child);
+			if (this.#entries - turn < ENTRIES_A_TURN) continue;
+			turn = this.#entries;
+			await nextTurn();
+			this.#options.signal?.throwIfAborted();
+		}
+		return this.#tree;
+	}
+
+	#list(folder: Pending): Pending[] {
+		const folders: Pending[] = [];
+		for (const name of this.#names(folder)) {
+			if (this.#entries >= this.#options.limits.maxEntries) {
+				this.#tell(
+					"file-limit",
+					folder.path,
+					`more than ${this.#options.limits.maxEntries} files are in it; the rest was not listed`,
+					"maxEntries",
+				);
+				this.#isFull = true;
+				break;
+			}
+			this.#entries++;
+			const child = this.#add(folder, name);
+			if (child !== undefined) folders.push(child);
+		}
+		return folders;
+	}
+
+	/** In order, so that the same folder gives the same tree whatever its file system lists first. */
+	#names({ path, depth }: Pending): string[] {
+		const { maxPathDepth } = this.#options.limits;
+		if (depth > maxPathDepth) {
+			this.#tell("file-limit", path, `it is deeper than the limit of ${maxPathDepth} folders`, "maxPathDepth");
+			return [];
+		}
+		try {
+			const names = readdirSync(encodeName(`${this.#root}${path}/`), { encoding: "buffer" });
+			return names.map((name) => decodeName(name, 0, name.length)).sort();
+		} catch (error) {
+			this.#tell("file-unreadable", path, `the folder cannot be listed: ${messageOf(error)}`);
+			return [];
+		}
+	}
+
+	/** Puts an entry into the tree, and gives it back where it is a folder to be listed. */
+	#add(folder: Pending, name: string): Pending | undefined {
+		const path = `${folder.path}/${name}`;
+		const file = encodeName(this.#root + path);
+		try {
+			const stats = lstatSync(file);
+			const kind = kindOf(stats);
+			if (kind === "directory" && (SKIPPED.has(name) || this.#isKernel(file, stats, folder))) return undefined;
+
+			const linkTarget = kind === "symlink" ? readlinkSync(file, { encoding: "buffer" }) : undefined;
+			const inode: Inode = {
+				kind,
+				size: kind === "file" ? stats.size : 0,
+				mode: stats.mode & 0o7777,
+				linkTarget: linkTarget && decodeName(linkTarget, 0, linkTarget.length),
+				layer: -1,
+				index: -1,
+				links: 0,
+			};
+			const node = this.#tree.put(folder.node, name, inode, undefined);
+			return kind === "directory" ? { node, path, depth: folder.depth + 1, device: stats.dev } : undefined;
+		} catch (error) {
+			// What is removed while it is listed is not there.
+			if (!isSystemError(error, "ENOENT")) this.#tell("file-unreadable", path, messageOf(error));
+			return undefined;
+		}
+	}
+
+	#isKernel(file: Buffer, stats: Stats, { device }: Pending): boolean {
+		return stats.dev !== device && KERNEL_TYPES.has(statfsSync(file).type);
+	}
+
+	#tell(code: CoverageCode, path: string, why: string, limit?: LimitName): void {
+		if (++this.#reported > MAX_REPORTED) return;
+		const place = path === "" ? "/" : path;
+		const isLast = this.#reported === MAX_REPORTED;
+		const message = `${JSON.stringify(place)}: ${why}${isLast ? "; there may be more such, which are not told" : ""}`;
+		this.#options.report({ code, message, path: place, ...(limit === undefined ? {} : { limit }) });
+	}
+}
+
+function kindOf(stats: Stats): FileKind {
+	if (stats.isFile()) return "file";
+	if (stats.isDirectory()) return "directory";
+	return stats.isSymbolicLink() ? "symlink" : "other";
+}

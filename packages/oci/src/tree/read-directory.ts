@@ -1,0 +1,35 @@
+import type { Directory } from "../image.ts";
+import type { FileTree } from "./file-tree.ts";
+import { FolderWalker } from "./folder-walker.ts";
+import { gatherContents } from "./gather-contents.ts";
+import { type Inode, pathOf } from "./node.ts";
+import type { ReadOptions } from "./read-options.ts";
+import { readRegularFile } from "./read-regular-file.ts";
+import { SquashedTree } from "./squashed-tree.ts";
+import type { WantedFile } from "./wanted-files.ts";
+
+/**
+ * Reads a folder as the root of a file system. Links are followed inside it only; nothing but regular files is opened; `.git`
+ * folders and the kernel's own file systems (`/proc`, `/sys`) are passed over. What cannot be read is told to `report`.
+ *
+ * @throws the reason of `signal`, when that is aborted
+ */
+export async function readDirectory(directory: Directory, options: ReadOptions): Promise<FileTree> {
+	const walker = new FolderWalker(directory.root, options);
+	const tree = await walker.walk();
+	let bytes = 0;
+	const fetch = async (files: readonly WantedFile[]): Promise<Map<Inode, Uint8Array>> => {
+		const contents = new Map<Inode, Uint8Array>();
+		for (const { inode, node } of files) {
+			options.signal?.throwIfAborted();
+			const content = await readRegularFile(directory.root, pathOf(node), inode.size);
+			if (content === undefined) continue;
+			contents.set(inode, content);
+			bytes += content.length;
+			options.onProgress?.(bytes, undefined);
+		}
+		return contents;
+	};
+	await gatherContents(tree, { ...options, layerOf: () => undefined }, fetch);
+	return new SquashedTree(tree, [], options.limits.maxLinks);
+}

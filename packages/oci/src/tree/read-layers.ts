@@ -1,0 +1,96 @@
+import type { Digest, LayerSummary, LimitName } from "@plimsoll/core";
+import type { Image, Layer } from "../image.ts";
+import { analyseLayer, type LayerAnalysis, NO_ENTRIES } from "../layer/index.ts";
+import type { FileTree } from "./file-tree.ts";
+import { gatherContents } from "./gather-contents.ts";
+import { type OrderedReading, readInOrder } from "./read-in-order.ts";
+import type { ReadOptions } from "./read-options.ts";
+import { rereadContents } from "./reread-contents.ts";
+import { SquashedTree } from "./squashed-tree.ts";
+import { Squasher } from "./squasher.ts";
+import type { WantedFile } from "./wanted-files.ts";
+
+/** Layers are read ahead while what was read of others and waits for its turn is no more than this, in bytes. */
+const MAX_WAITING = 64 * 1024 * 1024;
+/** About what an entry takes while its layer waits. */
+const ENTRY_BYTES = 160;
+
+/**
+ * Reads the layers of an image, each once and in a stream, and puts them together into the file system that a container would
+ * see. A layer that cannot be read costs only itself: `report` is told.
+ *
+ * @throws the reason of `signal`, when that is aborted
+ * @example
+ * ```ts
+ * const tree = await readLayers(image, { wants: (path) => path === "/etc/os-release", limits: defaultLimits(), report });
+ * const entry = tree.stat("/etc/os-release");
+ * ```
+ */
+export async function readLayers(image: Image, options: ReadOptions): Promise<FileTree> {
+	const { limits, report } = options;
+	const squasher = new Squasher(limits, report);
+	const read: LayerAnalysis[] = [];
+	let bytes = 0;
+	let limit: LimitName | undefined;
+	for await (const analysis of readInOrder(plan(image, options))) {
+		for (const entry of analysis.coverage) report(entry);
+		const isPlaced = squasher.add(analysis, read.length, (image.layers[read.length] as Layer).digest);
+		read.push({ ...analysis, entries: NO_ENTRIES, contents: new Map() });
+		bytes += analysis.tarSize;
+		if (!isPlaced) limit = "maxEntries";
+		else if (bytes > limits.maxImageBytes) limit = "maxImageBytes";
+		if (limit !== undefined) break;
+	}
+	if (limit !== undefined) reportLimit(image, read.length, limit, options);
+	const layerOf = ({ inode }: WantedFile): Digest | undefined => image.layers[inode.layer]?.digest;
+	await gatherContents(squasher.tree, { ...options, layerOf }, (files) => rereadContents(image, { files, read }, options));
+	return new SquashedTree(squasher.tree, summariesOf(image, read), limits.maxLinks);
+}
+
+function plan(image: Image, options: ReadOptions): OrderedReading<Layer, LayerAnalysis> {
+	const { limits, wants, onProgress, signal } = options;
+	const sizes = image.layers.map((layer) => layer.size);
+	const total = sizes.every((size) => size !== undefined) ? sizes.reduce((sum, size) => sum + size, 0) : undefined;
+	let done = 0;
+	const onBytes = (bytes: number): void => {
+		done += bytes;
+		onProgress?.(done, total);
+	};
+	return {
+		items: image.layers,
+		read: (layer, stop) => analyseLayer(layer, { limits, keeps: wants, signal: stop, onBytes }),
+		weigh: weightOf,
+		maxWaiting: MAX_WAITING,
+		...(signal === undefined ? {} : { signal }),
+	};
+}
+
+function weightOf({ contents, entries }: LayerAnalysis): number {
+	let weight = entries.paths.length * ENTRY_BYTES;
+	for (const content of contents.values()) weight += content.length;
+	return weight;
+}
+
+/** Says which layers were not, or not wholly, read for a limit of the image: the one that met `maxEntries`, and all above. */
+function reportLimit(image: Image, read: number, limit: LimitName, { limits, report }: ReadOptions): void {
+	const first = limit === "maxEntries" ? read - 1 : read;
+	for (const layer of image.layers.slice(first)) {
+		const what = `the layers up to it exceed the limit ${limit} of ${limits[limit]}, the rest was not read`;
+		report({ code: "layer-limit", message: `Layer ${layer.digest}: ${what}`, layer: layer.digest, limit });
+	}
+}
+
+function summariesOf(image: Image, read: readonly LayerAnalysis[]): LayerSummary[] {
+	return image.layers.map((layer, index) => {
+		const { digest, mediaType, createdBy } = layer;
+		const diffId = read[index]?.diffId ?? layer.diffId;
+		const size = layer.size ?? (read[index]?.blobDigest === undefined ? undefined : read[index].blobSize);
+		return {
+			digest,
+			mediaType,
+			...(diffId === undefined ? {} : { diffId }),
+			...(size === undefined ? {} : { size }),
+			...(createdBy === undefined ? {} : { createdBy }),
+		};
+	});
+}

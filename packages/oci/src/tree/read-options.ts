@@ -1,0 +1,15 @@
+import type { CoverageSink, Limits } from "@plimsoll/core";
+import type { WantsFile } from "./file-tree.ts";
+
+/** How a subject's files are read. */
+export interface ReadOptions {
+	/** Whether the content of a file will be asked for. */
+	readonly wants: WantsFile;
+	readonly limits: Limits;
+	/** Told what could not be read. */
+	readonly report: CoverageSink;
+	/** Ends the reading, which then fails with the signal's reason. */
+	readonly signal?: AbortSignal;
+	/** Told how many bytes were read so far, and of how many, where that is known. */
+	readonly onProgress?: (bytes: number, total: number | undefined) => void;
+}

@@ -1,0 +1,66 @@
+import { compareText, type LayerSummary } from "@plimsoll/core";
+import type { FileEntry, FileTree } from "./file-tree.ts";
+import { type Node, pathOf } from "./node.ts";
+import type { NodeTree } from "./node-tree.ts";
+import { resolve } from "./resolve.ts";
+import { walkNodes } from "./walk-nodes.ts";
+
+/** A finished {@link NodeTree} as others see it. */
+export class SquashedTree implements FileTree {
+	readonly layers: readonly LayerSummary[];
+	readonly #tree: NodeTree;
+	readonly #maxLinks: number;
+
+	constructor(tree: NodeTree, layers: readonly LayerSummary[], maxLinks: number) {
+		this.#tree = tree;
+		this.layers = layers;
+		this.#maxLinks = maxLinks;
+	}
+
+	*entries(): Generator<FileEntry> {
+		for (const { node, path } of walkNodes(this.#tree.root)) yield entryOf(node, path);
+	}
+
+	lstat(path: string): FileEntry | undefined {
+		return entryAt(this.#resolve(path, false));
+	}
+
+	stat(path: string): FileEntry | undefined {
+		return entryAt(this.#resolve(path, true));
+	}
+
+	list(path: string): readonly FileEntry[] {
+		const folder = this.#resolve(path, true);
+		if (folder?.children === undefined) return [];
+
+		const prefix = folder.parent === undefined ? "" : pathOf(folder);
+		const children = [...folder.children.values()].sort((a, b) => compareText(a.name, b.name));
+		return children.map((child) => entryOf(child, `${prefix}/${child.name}`));
+	}
+
+	content(entry: FileEntry): Uint8Array | undefined {
+		const node = this.#resolve(entry.path, true);
+		return node === undefined ? undefined : this.#tree.contentOf(node.inode);
+	}
+
+	#resolve(path: string, followsLast: boolean): Node | undefined {
+		const node = resolve(this.#tree.root, path, { maxLinks: this.#maxLinks, followsLast });
+		return typeof node === "object" ? node : undefined;
+	}
+}
+
+function entryAt(node: Node | undefined): FileEntry | undefined {
+	return node === undefined ? undefined : entryOf(node, pathOf(node));
+}
+
+function entryOf({ inode, layer }: Node, path: string): FileEntry {
+	const { kind, size, mode, linkTarget } = inode;
+	return {
+		path,
+		kind,
+		size,
+		mode,
+		...(linkTarget === undefined ? {} : { linkTarget }),
+		...(layer === undefined ? {} : { layer }),
+	};
+}

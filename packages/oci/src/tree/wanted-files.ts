@@ -1,0 +1,99 @@
+import type { CoverageSink, Limits } from "@plimsoll/core";
+import type { WantsFile } from "./file-tree.ts";
+import type { Inode, Node } from "./node.ts";
+import type { NodeTree } from "./node-tree.ts";
+import { resolve } from "./resolve.ts";
+import { walkNodes, walkUnordered } from "./walk-nodes.ts";
+
+/** A file whose content was asked for and is not kept yet. */
+export interface WantedFile {
+	readonly inode: Inode;
+	/** Where it really is. */
+	readonly node: Node;
+	/** The path that it was asked for under. */
+	readonly path: string;
+}
+
+/** What a search for wanted files needs. */
+export interface WantedOptions {
+	readonly wants: WantsFile;
+	readonly limits: Limits;
+	readonly report: CoverageSink;
+}
+
+/**
+ * Finds the files that are asked for under some path of the finished tree and whose content is not kept: asked for by the name
+ * of a hard link or a symlink, or by a path through links, which a single pass over a layer cannot know.
+ */
+export function findWantedFiles(tree: NodeTree, options: WantedOptions): WantedFile[] {
+	return new WantedSearch(tree, options).run();
+}
+
+class WantedSearch {
+	readonly #tree: NodeTree;
+	readonly #options: WantedOptions;
+	readonly #found: Map<Inode, WantedFile> = new Map();
+	/** How many paths through links may still be asked about: their number can be exponential. */
+	#budget: number;
+
+	constructor(tree: NodeTree, options: WantedOptions) {
+		this.#tree = tree;
+		this.#options = options;
+		this.#budget = options.limits.maxEntries;
+	}
+
+	run(): WantedFile[] {
+		const folderLinks: { node: Node; path: string }[] = [];
+		for (const { node, path } of walkNodes(this.#tree.root)) {
+			if (node.inode.kind === "file" && !node.isSettled) this.#ask(node, path);
+			if (node.inode.kind !== "symlink") continue;
+			const target = this.#askLink(node, path);
+			if (target?.children !== undefined) folderLinks.push({ node: target, path });
+		}
+		for (const { node, path } of folderLinks) this.#askBelow(node, path, [node]);
+		if (this.#budget < 0) this.#reportBudget();
+		return [...this.#found.values()];
+	}
+
+	#ask(node: Node, path: string): void {
+		const { inode } = node;
+		if (this.#tree.contentOf(inode) !== undefined || this.#found.has(inode)) return;
+		if (this.#options.wants(path)) this.#found.set(inode, { inode, node, path });
+	}
+
+	/** Asks about a symlink, and gives what it leads to. */
+	#askLink(link: Node, path: string): Node | undefined {
+		const { maxLinks } = this.#options.limits;
+		const { linkTarget } = link.inode;
+		const { root } = this.#tree;
+		if (linkTarget === undefined || linkTarget === "") return undefined;
+
+		const target = resolve(root, linkTarget, { maxLinks: maxLinks - 1, followsLast: true, from: link.parent ?? root });
+		if (target === "loop" && this.#options.wants(path)) {
+			const message = `${JSON.stringify(path)} is behind more than ${maxLinks} links`;
+			this.#options.report({ code: "link-loop", message, path, limit: "maxLinks" });
+		}
+		if (typeof target !== "object") return undefined;
+		if (target.inode.kind === "file") this.#ask(target, path);
+		return target;
+	}
+
+	/** Asks about what a folder holds by the path of a link that leads to it; `chain` are the folders that links led to so far. */
+	#askBelow(folder: Node, path: string, chain: readonly Node[]): void {
+		if (chain.length > this.#options.limits.maxLinks) return;
+		for (const { node, path: below } of walkUnordered(folder)) {
+			if (--this.#budget < 0) return;
+			const alias = path + below;
+			if (node.inode.kind === "file") this.#ask(node, alias);
+			if (node.inode.kind !== "symlink") continue;
+			const target = this.#askLink(node, alias);
+			if (target?.children !== undefined && !chain.includes(target)) this.#askBelow(target, alias, [...chain, target]);
+		}
+	}
+
+	#reportBudget(): void {
+		const { limits, report } = this.#options;
+		const message = `More than ${limits.maxEntries} paths lead through links to folders; not all were looked at`;
+		report({ code: "file-limit", message, limit: "maxEntries" });
+	}
+}
