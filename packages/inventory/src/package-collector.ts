@@ -2,15 +2,10 @@ import { type CoverageSink, compareText, type Limits, type Package, type Package
 import type { FileTree } from "@plimsoll/oci";
 import type { FoundPackage } from "./cataloger.ts";
 
-/** What all sightings of one purl say together. */
-interface Merged {
-	readonly first: FoundPackage;
-	readonly licenses: Set<string>;
-	readonly locations: Map<string, PackageLocation>;
-	/** The owner of each location, where it can have one. */
-	readonly owners: Map<string, string | undefined>;
-	direct: boolean | undefined;
-	development: boolean | undefined;
+/** A package seen in one place, and the owner of that place. */
+interface Sighting {
+	readonly found: FoundPackage;
+	readonly owner: string | undefined;
 }
 
 /** Gathers packages: one purl is one package, with every place it was seen at. */
@@ -18,7 +13,8 @@ export class PackageCollector {
 	readonly #tree: FileTree;
 	readonly #limits: Limits;
 	readonly #report: CoverageSink;
-	readonly #packages: Map<string, Merged> = new Map();
+	/** By purl. Most packages are seen once, and an inventory may have hundreds of thousands. */
+	readonly #sightings: Map<string, Sighting | Sighting[]> = new Map();
 	readonly #perFile: Map<string, number> = new Map();
 
 	constructor(tree: FileTree, limits: Limits, report: CoverageSink) {
@@ -30,21 +26,17 @@ export class PackageCollector {
 	add(found: FoundPackage, owner: string | undefined): void {
 		if (!this.#admits(found.path)) return;
 
-		let merged = this.#packages.get(found.purl);
-		if (merged === undefined) {
-			merged = { first: found, licenses: new Set(), locations: new Map(), owners: new Map(), direct: undefined, development: undefined };
-			this.#packages.set(found.purl, merged);
-		}
-		for (const license of found.licenses) merged.licenses.add(license);
-		if (!merged.locations.has(found.path)) merged.locations.set(found.path, this.#locate(found.path));
-		merged.owners.set(found.path, owner);
-		merged.direct = either(merged.direct, found.direct);
-		merged.development = both(merged.development, found.development);
+		const sighting = { found, owner };
+		const before = this.#sightings.get(found.purl);
+		if (before === undefined) this.#sightings.set(found.purl, sighting);
+		else if (Array.isArray(before)) before.push(sighting);
+		else this.#sightings.set(found.purl, [before, sighting]);
 	}
 
 	/** All packages, ordered by purl. */
 	packages(): Package[] {
-		return [...this.#packages.values()].map(finish).sort((a, b) => compareText(a.purl, b.purl));
+		const purls = [...this.#sightings.keys()].sort(compareText);
+		return purls.map((purl) => this.#merge([this.#sightings.get(purl) ?? []].flat()));
 	}
 
 	#admits(path: string): boolean {
@@ -58,45 +50,44 @@ export class PackageCollector {
 		return count <= limit;
 	}
 
+	#merge(sightings: readonly Sighting[]): Package {
+		const [first] = sightings as readonly [Sighting, ...Sighting[]];
+		const { path: _, direct: __, development: ___, ...rest } = first.found;
+		const owner = ownerOfAll(sightings);
+		const direct = flagOf(sightings, "direct", (values) => values.includes(true));
+		const development = flagOf(sightings, "development", (values) => !values.includes(false));
+		return {
+			...rest,
+			licenses: distinct(sightings.flatMap(({ found }) => found.licenses)),
+			locations: distinct(sightings.map(({ found }) => found.path)).map((path) => this.#locate(path)),
+			...(owner === undefined ? {} : { ownedBy: owner }),
+			...(direct === undefined ? {} : { direct }),
+			...(development === undefined ? {} : { development }),
+		};
+	}
+
 	#locate(path: string): PackageLocation {
 		const layer = this.#tree.layers[this.#tree.stat(path)?.layer ?? -1]?.digest;
 		return layer === undefined ? { path } : { path, layer };
 	}
 }
 
-function finish(merged: Merged): Package {
-	const { first, direct, development } = merged;
-	const owner = ownerOfAll(merged.owners);
-	return {
-		purl: first.purl,
-		type: first.type,
-		name: first.name,
-		version: first.version,
-		...(first.ecosystem === undefined ? {} : { ecosystem: first.ecosystem }),
-		...(first.architecture === undefined ? {} : { architecture: first.architecture }),
-		...(first.source === undefined ? {} : { source: first.source }),
-		licenses: [...merged.licenses].sort(compareText),
-		locations: [...merged.locations.values()].sort((a, b) => compareText(a.path, b.path)),
-		...(owner === undefined ? {} : { ownedBy: owner }),
-		...(direct === undefined ? {} : { direct }),
-		...(development === undefined ? {} : { development }),
-	};
-}
-
 /** A package is owned where every copy of it is: one that somebody installed besides is nobody's but theirs. */
-function ownerOfAll(owners: ReadonlyMap<string, string | undefined>): string | undefined {
-	const names = [...owners.values()];
-	return names.every((name) => name !== undefined) ? names.toSorted(compareText)[0] : undefined;
+function ownerOfAll(sightings: readonly Sighting[]): string | undefined {
+	const owners = sightings.map(({ owner }) => owner);
+	return owners.every((owner) => owner !== undefined) ? owners.toSorted(compareText)[0] : undefined;
 }
 
-/** True where anyone says true; a place that says nothing has no voice. */
-function either(a: boolean | undefined, b: boolean | undefined): boolean | undefined {
-	if (a === undefined || b === undefined) return a ?? b;
-	return a || b;
+/** A flag over all places; those that do not say have no voice. */
+function flagOf(
+	sightings: readonly Sighting[],
+	flag: "direct" | "development",
+	decide: (values: readonly boolean[]) => boolean,
+): boolean | undefined {
+	const values = sightings.flatMap(({ found }) => found[flag] ?? []);
+	return values.length === 0 ? undefined : decide(values);
 }
 
-/** True where everyone who speaks says true. */
-function both(a: boolean | undefined, b: boolean | undefined): boolean | undefined {
-	if (a === undefined || b === undefined) return a ?? b;
-	return a && b;
+function distinct(texts: readonly string[]): readonly string[] {
+	return texts.length < 2 ? texts : [...new Set(texts)].sort(compareText);
 }

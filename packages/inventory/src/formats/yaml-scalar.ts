@@ -24,7 +24,8 @@ export function scalarOf(text: string): string | undefined {
 	if (isQuote(first)) return wholeQuoted(text);
 	if (first === "{") return text.endsWith("}") ? text : undefined;
 	if (first === "[") return text.endsWith("]") ? text : undefined;
-	if (first !== undefined && "&*!%@`?,]}".includes(first)) return undefined;
+	if (first !== undefined && "&*!%@`,]}".includes(first)) return undefined;
+	if (text === "?" || text.startsWith("? ")) return undefined;
 	return withoutComment(text);
 }
 

@@ -15,6 +15,14 @@ export interface ApkRecord {
 	readonly files: string[];
 }
 
+const FIELDS: ReadonlyMap<string, "name" | "version" | "architecture" | "license" | "origin"> = new Map([
+	["P", "name"],
+	["V", "version"],
+	["A", "architecture"],
+	["L", "license"],
+	["o", "origin"],
+] as const);
+
 /** Takes what a database holds. */
 export interface ApkVisitor {
 	record(record: ApkRecord): void;
@@ -53,30 +61,12 @@ export function readApkDatabase(text: string, limits: Limits, visitor: ApkVisito
 
 /** @returns the folder that following files are in */
 function takeField(record: ApkRecord, line: string, folder: string): string {
+	const letter = line[0] ?? "";
 	const value = line.slice(2).trim();
-	switch (line[0]) {
-		case "P":
-			record.name ??= value;
-			break;
-		case "V":
-			record.version ??= value;
-			break;
-		case "A":
-			record.architecture ??= value;
-			break;
-		case "L":
-			record.license ??= value;
-			break;
-		case "o":
-			record.origin ??= value;
-			break;
-		case "F":
-			return value;
-		case "R":
-			record.files.push(folder === "" ? `/${value}` : `/${folder}/${value}`);
-			break;
-		default:
-			break;
-	}
+	if (letter === "F") return value;
+	if (letter === "R") record.files.push(folder === "" ? `/${value}` : `/${folder}/${value}`);
+
+	const field = FIELDS.get(letter);
+	if (field !== undefined) record[field] ??= value;
 	return folder;
 }

@@ -1,59 +1,59 @@
 import type { FileEntry } from "@plimsoll/oci";
-import type { CatalogContext } from "../../cataloger.ts";
+import type { CatalogContext, FoundPackage } from "../../cataloger.ts";
 import { problemEntry } from "../../formats/problem.ts";
 import { decodeText } from "../../text/decode.ts";
 import { isPresent, packageOf } from "./installed-package.ts";
 import { CopyrightFiles } from "./licenses.ts";
-import { ownListedFiles, ownSummedFiles } from "./owned-files.ts";
-import { readStanzas, type Stanza } from "./stanzas.ts";
+import { fileLists, ownListedFiles, ownSummedFiles } from "./owned-files.ts";
+import { readStanzas } from "./stanzas.ts";
 
 const SUMS = ".md5sums";
 
 /** Finds installed Debian packages, and what files they own. */
 export function catalogDpkg(context: CatalogContext): void {
 	const { tree } = context;
-	const licenses = new CopyrightFiles(tree);
+	const copyrights = new CopyrightFiles(tree);
 	const status = tree.stat("/var/lib/dpkg/status");
-	if (status?.kind === "file") ownListedFiles(context, addPackages(context, status, licenses));
+	if (status?.kind === "file") {
+		const lists = fileLists(tree);
+		readPackages(context, status, copyrights, (found) => {
+			const list = lists.size === 0 ? undefined : (lists.get(`${found.name}:${found.architecture}`) ?? lists.get(found.name));
+			if (list !== undefined) ownListedFiles(context, list, found.purl);
+		});
+	}
 
-	const folder = tree.list("/var/lib/dpkg/status.d");
-	for (const listed of folder) {
+	for (const listed of tree.list("/var/lib/dpkg/status.d")) {
 		const entry = tree.stat(listed.path);
 		if (entry?.kind !== "file" || listed.path.endsWith(SUMS)) continue;
 
-		const [purl] = addPackages(context, entry, licenses).values();
 		const sums = tree.stat(`${listed.path}${SUMS}`);
-		if (purl !== undefined && sums?.kind === "file") ownSummedFiles(context, sums, purl);
+		readPackages(context, entry, copyrights, (found) => {
+			if (sums?.kind === "file") ownSummedFiles(context, sums, found.purl);
+		});
 	}
 }
 
-/** @returns the purls by `NAME` and by `NAME:ARCH`, as the names of `.list` files have them */
-function addPackages(context: CatalogContext, entry: FileEntry, licenses: CopyrightFiles): ReadonlyMap<string, string> {
-	const purls = new Map<string, string>();
+function readPackages(
+	context: CatalogContext,
+	entry: FileEntry,
+	copyrights: CopyrightFiles,
+	onFound: (found: Omit<FoundPackage, "path" | "licenses">) => void,
+): void {
 	const bytes = context.tree.content(entry);
-	if (bytes === undefined) return purls;
+	if (bytes === undefined) return;
 
+	const { path } = entry;
 	readStanzas(decodeText(bytes), context.limits, {
-		stanza: (stanza) => addPackage(context, entry.path, stanza, { licenses, purls }),
-		problem: (problem) => context.report(problemEntry(entry.path, problem)),
+		stanza: (stanza) => {
+			if (!isPresent(stanza)) return;
+			const found = packageOf(stanza, context.operatingSystem);
+			if (typeof found === "string") {
+				context.report(problemEntry(path, { code: "file-malformed", message: `stanza at line ${stanza.line}: ${found}` }));
+				return;
+			}
+			context.add({ ...found, licenses: copyrights.licensesOf(found.name), path });
+			onFound(found);
+		},
+		problem: (problem) => context.report(problemEntry(path, problem)),
 	});
-	return purls;
-}
-
-interface Known {
-	readonly licenses: CopyrightFiles;
-	readonly purls: Map<string, string>;
-}
-
-function addPackage(context: CatalogContext, path: string, stanza: Stanza, known: Known): void {
-	if (!isPresent(stanza)) return;
-
-	const found = packageOf(stanza, context.operatingSystem);
-	if (typeof found === "string") {
-		context.report(problemEntry(path, { code: "file-malformed", message: `stanza at line ${stanza.line}: ${found}` }));
-		return;
-	}
-	context.add({ ...found, licenses: known.licenses.licensesOf(found.name), path });
-	known.purls.set(found.name, found.purl);
-	if (found.architecture !== undefined) known.purls.set(`${found.name}:${found.architecture}`, found.purl);
 }

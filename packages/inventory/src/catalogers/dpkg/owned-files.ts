@@ -1,19 +1,23 @@
-import type { FileEntry } from "@plimsoll/oci";
+import type { FileEntry, FileTree } from "@plimsoll/oci";
 import type { CatalogContext } from "../../cataloger.ts";
 import { decodeText } from "../../text/decode.ts";
 import { LineCursor } from "../../text/line-cursor.ts";
 
 const INFO_FOLDER = "/var/lib/dpkg/info";
 
-/** Tells which files the packages own, from `info/NAME.list` and `info/NAME:ARCH.list`: one absolute path a line. */
-export function ownListedFiles(context: CatalogContext, purls: ReadonlyMap<string, string>): void {
-	for (const entry of context.tree.list(INFO_FOLDER)) {
-		if (!entry.path.endsWith(".list")) continue;
-
-		const name = entry.path.slice(entry.path.lastIndexOf("/") + 1, -".list".length);
-		const purl = purls.get(name);
-		if (purl !== undefined) ownLines(context, entry, (line) => context.own(purl, line));
+/** The lists of owned files by the package's name, or `NAME:ARCH` where it can be installed for several architectures. */
+export function fileLists(tree: FileTree): ReadonlyMap<string, FileEntry> {
+	const lists = new Map<string, FileEntry>();
+	for (const entry of tree.list(INFO_FOLDER)) {
+		const name = entry.path.slice(entry.path.lastIndexOf("/") + 1);
+		if (name.endsWith(".list")) lists.set(name.slice(0, -".list".length), entry);
 	}
+	return lists;
+}
+
+/** Tells which files a package owns, from its list: one absolute path a line. */
+export function ownListedFiles(context: CatalogContext, list: FileEntry, purl: string): void {
+	ownLines(context, list, (line) => context.own(purl, line));
 }
 
 /** Tells which files a distroless package owns, from `status.d/NAME.md5sums`: a sum, two spaces, a relative path. */

@@ -30,7 +30,9 @@ function directDescriptors(lock: Value): ReadonlySet<string> {
 	for (const entry of Object.values(lock)) {
 		const dependencies = isWorkspace(entry) ? field(entry, "dependencies") : undefined;
 		if (!isObject(dependencies)) continue;
-		for (const [name, range] of Object.entries(dependencies)) descriptors.add(`${name}@${range}`);
+		for (const [name, range] of Object.entries(dependencies)) {
+			if (typeof range === "string") descriptors.add(`${name}@${range}`);
+		}
 	}
 	return descriptors;
 }

@@ -17,10 +17,10 @@ export function readUvLock(declaration: Declaration): void {
 	for (const table of tables) {
 		if (isLocal(table)) continue;
 
-		const name = field(table, "name");
+		const name = textField(table, "name");
 		const version = field(table, "version");
 		if (version === undefined) reportUnresolved(declaration, table);
-		else declaration.declared({ name, version, ...flagsOf(String(name)) });
+		else declaration.declared({ name, version, ...flagsOf(name ?? "") });
 	}
 }
 

@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { codesOf, inventoryOf, namesWhere, testdata, versionsOf } from "../../testing/inventory-of.ts";
+
+const CORE = ["certifi", "charset-normalizer", "idna", "jinja2", "markupsafe", "requests"];
+
+const LOCKS: readonly (readonly [
+	fixture: string,
+	path: string,
+	flags: { readonly direct: readonly string[]; readonly development: readonly string[] },
+])[] = [
+	["uv.lock", "/uv.lock", { direct: ["colorama", "iniconfig", "jinja2", "requests"], development: ["iniconfig"] }],
+	["poetry.lock", "/poetry.lock", { direct: [], development: ["iniconfig"] }],
+	["Pipfile.lock", "/Pipfile.lock", { direct: [], development: ["iniconfig"] }],
+	["pylock.uv.toml", "/pylock.toml", { direct: [], development: [] }],
+];
+
+for (const [fixture, path, flags] of LOCKS) {
+	test(`${fixture} gives its packages, and the flags it has`, () => {
+		const inventory = inventoryOf({ [path]: testdata("python", fixture) });
+
+		const names = inventory.packages.map(({ name }) => name);
+		assert.deepEqual(inventory.coverage, []);
+		for (const name of [...CORE, "iniconfig", "urllib3"]) assert.ok(names.includes(name), name);
+		assert.ok(!names.includes("example-app"));
+		assert.ok(versionsOf(inventory).includes("requests@2.31.0"));
+		assert.deepEqual(
+			namesWhere(inventory, ({ direct }) => direct === true),
+			flags.direct,
+		);
+		assert.deepEqual(
+			namesWhere(inventory, ({ development }) => development === true),
+			flags.development,
+		);
+	});
+}
+
+test("pip's lock goes by any name after pylock", () => {
+	const inventory = inventoryOf({ "/pylock.prod.toml": testdata("python", "pylock.pip.toml") });
+
+	assert.equal(inventory.packages.length, 5);
+});
+
+test("a lock says where it has no version", () => {
+	const inventory = inventoryOf({
+		"/pylock.toml": '[[packages]]\nname = "git"\nvcs = {type = "git", url = "https://user:s3cret@host/x"}\n',
+		"/Pipfile.lock": '{"default":{"git":{"git":"https://host/x","ref":"1"},"local":{"path":".","editable":true}}}',
+	});
+
+	assert.deepEqual(codesOf(inventory), ["version-unresolved", "version-unresolved"]);
+	assert.doesNotMatch(JSON.stringify(inventory), /s3cret/);
+});
+
+test("old poetry locks say the category", () => {
+	const inventory = inventoryOf({ "/poetry.lock": '[[package]]\nname = "A_b.c"\nversion = "1.0"\ncategory = "dev"\n' });
+
+	assert.deepEqual(
+		inventory.packages.map(({ purl, development }) => [purl, development]),
+		[["pkg:pypi/a-b-c@1.0", true]],
+	);
+});
+
+for (const [path, text] of [
+	["/uv.lock", "[[package]\n"],
+	["/poetry.lock", "package = 1\n"],
+	["/Pipfile.lock", "[]"],
+	["/pylock.toml", '[[packages]]\nname = "a b"\nversion = "1"\n'],
+] as const) {
+	test(`${path} that is ${JSON.stringify(text)} is said`, () => {
+		const inventory = inventoryOf({ [path]: text });
+
+		assert.deepEqual(codesOf(inventory), ["file-malformed"]);
+	});
+}
+
+test("TOML nested too deeply is a limit", () => {
+	const inventory = inventoryOf({ "/uv.lock": `a = ${"[".repeat(100_000)}` });
+
+	assert.deepEqual([codesOf(inventory), inventory.coverage[0]?.limit], [["file-limit"], "maxDepth"]);
+});
+
+test("keys called __proto__ and constructor pollute nothing", () => {
+	const inventory = inventoryOf({
+		"/uv.lock": '[__proto__]\npolluted = 1\n[constructor]\nx = 1\n[[package]]\nname = "constructor"\nversion = "1"\n',
+		"/Pipfile.lock": '{"__proto__":{"polluted":{"version":"==1"}},"default":{"__proto__":{"version":"==1"}}}',
+	});
+
+	assert.ok(versionsOf(inventory).includes("constructor@1"));
+	assert.equal("polluted" in {}, false);
+});
