@@ -3,6 +3,7 @@ import { PlimsollError } from "@plimsoll/core";
 /** What can be wrong with advisories as a whole. A bad record of a feed is skipped and counted instead. */
 export type AdvisoryErrorCode =
 	| "ecosystem-unknown"
+	| "version-invalid"
 	| "database-missing"
 	| "database-unreadable"
 	| "database-corrupt"

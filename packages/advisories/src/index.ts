@@ -1,1 +1,14 @@
-export {};
+export type { Advisory, AdvisoryDatabase } from "./database/advisory-database.ts";
+export { type BuildOptions, type BuildProgress, type BuildResult, buildDatabase } from "./database/build.ts";
+export { openDatabase, openDatabaseBytes } from "./database/open.ts";
+export type { PackageSelector } from "./database/record-shaper.ts";
+export type { SkippedRecords } from "./database/skipped.ts";
+export { openStarterDatabase } from "./database/starter.ts";
+export { AdvisoryError, type AdvisoryErrorCode } from "./errors.ts";
+export { type MatchOptions, type MatchResult, matchPackages } from "./matching/match-packages.ts";
+export { compareVulnerabilities } from "./matching/vulnerability-order.ts";
+export { checkVersionLines, type VersionLineFailure } from "./orderings/check-version-lines.ts";
+export { compareVersions, orderingOf } from "./orderings/compare-versions.ts";
+export type { ParsedVersion, VersionOrdering } from "./orderings/ordering.ts";
+export { ECOSYSTEMS, type Ecosystem } from "./orderings/orderings.ts";
+export type { AdvisoryFacts, Affected, RangeEvent } from "./osv/record.ts";

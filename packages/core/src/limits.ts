@@ -39,6 +39,8 @@ export interface Limits {
 	readonly maxPackagesPerFile: number;
 	/** One advisory record of a feed. */
 	readonly maxAdvisoryBytes: number;
+	/** One downloaded file of a feed. */
+	readonly maxFeedBytes: number;
 }
 
 /** The name of a limit. */
@@ -69,5 +71,6 @@ export function defaultLimits(): Limits {
 		maxDepth: 128,
 		maxPackagesPerFile: 200_000,
 		maxAdvisoryBytes: 16 * MiB,
+		maxFeedBytes: 8 * GiB,
 	};
 }

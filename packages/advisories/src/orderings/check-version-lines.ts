@@ -6,8 +6,8 @@ export interface VersionLineFailure {
 	/** Counted from 1. */
 	readonly line: number;
 	readonly text: string;
-	/** What is wrong with it. */
-	readonly message: string;
+	/** What was found in place of what the line says. */
+	readonly found: string;
 }
 
 const LINE = /^(\S+)\s+([<=>])\s+(\S+)$/;
@@ -24,21 +24,21 @@ export function checkVersionLines(text: string, ecosystem: string): VersionLineF
 	for (const [index, raw] of text.split("\n").entries()) {
 		const line = raw.trim();
 		if (line === "" || line.startsWith("#")) continue;
-		const message = checkLine(line, ordering);
-		if (message !== undefined) failures.push({ line: index + 1, text: line, message });
+		const found = checkLine(line, ordering);
+		if (found !== undefined) failures.push({ line: index + 1, text: line, found });
 	}
 	return failures;
 }
 
 function checkLine(line: string, ordering: VersionOrdering): string | undefined {
 	const [, left, expected, right] = LINE.exec(line) ?? [];
-	if (left === undefined || right === undefined) return "expected VERSION < VERSION, with <, = or > between";
+	if (left === undefined || right === undefined) return "not of the form VERSION < VERSION, with <, = or >";
 
 	const [a, b] = [ordering.parse(left), ordering.parse(right)];
-	if (a === undefined || b === undefined) return `expected versions of at most ${MAX_VERSION_LENGTH} characters`;
+	if (a === undefined || b === undefined) return `a version longer than ${MAX_VERSION_LENGTH} characters`;
 
 	const found = signOf(ordering, a, b);
-	return found === expected ? undefined : `expected ${left} ${expected} ${right}, found ${left} ${found} ${right}`;
+	return found === expected ? undefined : `${left} ${found} ${right}`;
 }
 
 function signOf(ordering: VersionOrdering, a: ParsedVersion, b: ParsedVersion): "<" | "=" | ">" {

@@ -1,5 +1,5 @@
 import { AdvisoryError } from "../errors.ts";
-import type { VersionOrdering } from "./ordering.ts";
+import { MAX_VERSION_LENGTH, type ParsedVersion, type VersionOrdering } from "./ordering.ts";
 import { ECOSYSTEMS, findEcosystem } from "./orderings.ts";
 
 /**
@@ -19,16 +19,22 @@ export function orderingOf(ecosystem: string): VersionOrdering {
 /**
  * Compares two versions as their ecosystem does.
  *
- * @returns negative when `a` is older than `b`, 0 when they are the same, positive when it is newer; undefined when one
- * of them is empty or too long to be a version
- * @throws {@link AdvisoryError} `ecosystem-unknown`
+ * @returns negative when `a` is older than `b`, 0 when they are the same, positive when it is newer
+ * @throws {@link AdvisoryError} `ecosystem-unknown`; `version-invalid` for what is empty or too long to be a version
  * @example
  * ```ts
  * compareVersions("Debian", "1.0~rc1-1", "1.0-1"); // negative
  * ```
  */
-export function compareVersions(ecosystem: string, a: string, b: string): number | undefined {
+export function compareVersions(ecosystem: string, a: string, b: string): number {
 	const ordering = orderingOf(ecosystem);
-	const [left, right] = [ordering.parse(a), ordering.parse(b)];
-	return left === undefined || right === undefined ? undefined : Math.sign(ordering.compare(left, right));
+	return Math.sign(ordering.compare(parse(ordering, a), parse(ordering, b)));
+}
+
+function parse(ordering: VersionOrdering, version: string): ParsedVersion {
+	const parsed = ordering.parse(version);
+	if (parsed !== undefined) return parsed;
+
+	const found = version.length > MAX_VERSION_LENGTH ? `${version.length} of them` : "nothing";
+	throw new AdvisoryError("version-invalid", `version: expected 1 to ${MAX_VERSION_LENGTH} characters, found ${found}`);
 }

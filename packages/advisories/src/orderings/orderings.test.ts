@@ -123,8 +123,8 @@ describe("compareVersions", () => {
 		assert.throws(() => orderingOf("__proto__"), { code: "ecosystem-unknown", message: /"__proto__".*Alpine.*npm, PyPI/ });
 	});
 
-	it("has no answer for what is no version", () => {
-		assert.equal(compareVersions("npm", "", "1.0.0"), undefined);
+	it("refuses what is no version", () => {
+		assert.throws(() => compareVersions("npm", "", "1.0.0"), { code: "version-invalid" });
 	});
 });
 
@@ -135,9 +135,9 @@ describe("checkVersionLines", () => {
 		const failures = checkVersionLines(text, "npm");
 
 		assert.deepEqual(failures, [
-			{ line: 4, text: "1.0.0 > 1.0.1", message: "expected 1.0.0 > 1.0.1, found 1.0.0 < 1.0.1" },
-			{ line: 6, text: "nonsense", message: "expected VERSION < VERSION, with <, = or > between" },
-			{ line: 7, text: "1.0.0 <= 1.0.1", message: "expected VERSION < VERSION, with <, = or > between" },
+			{ line: 4, text: "1.0.0 > 1.0.1", found: "1.0.0 < 1.0.1" },
+			{ line: 6, text: "nonsense", found: "not of the form VERSION < VERSION, with <, = or >" },
+			{ line: 7, text: "1.0.0 <= 1.0.1", found: "not of the form VERSION < VERSION, with <, = or >" },
 		]);
 	});
 });

@@ -1,0 +1,31 @@
+import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
+
+/** Bytes of the longest text that is stored as one value. Debian's kernel with all its advisories has 2 MB. */
+export const MAX_ROW_BYTES: number = 64 * 1024 * 1024;
+
+/** Below this, compressing costs a look-up more than it saves on disk. */
+const MIN_COMPRESSED_BYTES = 400;
+
+/** How a text is stored in a column: as it is, or as a zstd frame. */
+export type StoredRow = string | Uint8Array;
+
+/**
+ * Makes a text smaller where that pays.
+ *
+ * @param level of zstd: 1 to 19
+ */
+export function packRow(text: string, level: number): StoredRow {
+	if (text.length < MIN_COMPRESSED_BYTES) return text;
+	return zstdCompressSync(text, { params: { [constants.ZSTD_c_compressionLevel]: level, [constants.ZSTD_c_checksumFlag]: 1 } });
+}
+
+/**
+ * The text of a stored value.
+ *
+ * @throws whatever zlib throws for bytes that are damaged or inflate too far
+ */
+export function unpackRow(stored: unknown): string {
+	if (typeof stored === "string") return stored;
+	if (!(stored instanceof Uint8Array)) throw new TypeError("expected a text or bytes");
+	return zstdDecompressSync(stored, { maxOutputLength: MAX_ROW_BYTES }).toString("utf8");
+}
