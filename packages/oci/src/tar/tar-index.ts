@@ -43,11 +43,12 @@ export async function indexTar(read: ReadAt, size: number, limits: Limits): Prom
 		isMap = step === "map";
 		at += BLOCK;
 		if (step === "end") return members;
-		if (at + decoder.bodySize > size) throw cutShort(at + decoder.bodySize, size);
+		const padded = Math.ceil(decoder.bodySize / BLOCK) * BLOCK;
+		if (at + padded > size) throw cutShort(at + padded, size);
 
 		if (step === "extended") decoder.extended(await window.bytes(at, decoder.bodySize));
 		if (step === "entry") addMember(members, decoder.entry, at, limits);
-		if (!isMap) at += Math.ceil(decoder.bodySize / BLOCK) * BLOCK;
+		if (!isMap) at += padded;
 	}
 	if (decoder.isPending || isMap) throw new OciError("archive-malformed", "The tar is cut short: it ends inside a header");
 	return members;
