@@ -10,6 +10,7 @@ import { file, tar } from "./testing/tar-writer.ts";
 
 const ARM = { os: "linux", architecture: "arm64" };
 const OTHER = { os: "plan9", architecture: "mips" };
+const ATTESTATION = { "vnd.docker.reference.type": "attestation-manifest" };
 const HOST = { ...hostPlatform() };
 
 test("a layout with one image gives its manifest, configuration and layers", async (t) => {
@@ -206,6 +207,23 @@ test("an attestation is never taken for an image", async (t) => {
 	await assert.rejects(openImage(t, files, "", { platform: { os: "unknown", architecture: "unknown" } }), { code: "platform-missing" });
 });
 
+test("an attestation is told by any one of its marks", async (t) => {
+	const marks = [
+		{ platform: { os: "unknown", architecture: "unknown" } },
+		{ annotations: ATTESTATION },
+		{ artifactType: "application/vnd.example" },
+	];
+	for (const mark of marks) {
+		const files = new LayoutFiles();
+		const image = files.image({ config: HOST });
+		files.layout(files.image({ config: HOST, layers: [] }, mark), image);
+
+		const opened = await openImage(t, files);
+
+		assert.equal(opened.digest, image.digest);
+	}
+});
+
 test("docker's media types are OCI's by other names", async (t) => {
 	const files = new LayoutFiles();
 	const docker = "application/vnd.docker.distribution.manifest.v2+json";
@@ -270,8 +288,7 @@ test("a target may be a link, as what the user names is the user's own", async (
 
 function attestationOf(files: LayoutFiles): JsonDescriptor {
 	const platform = { os: "unknown", architecture: "unknown" };
-	const annotations = { "vnd.docker.reference.type": "attestation-manifest" };
-	return files.image({ config: platform, layers: [Buffer.from("{}")] }, { platform, annotations });
+	return files.image({ config: platform, layers: [Buffer.from("{}")] }, { platform, annotations: ATTESTATION });
 }
 
 async function openImage(t: TestContext, files: LayoutFiles, select = "", options: Partial<OpenOptions> = {}): Promise<Image> {

@@ -66,7 +66,7 @@ export class InflatedFile implements ByteSource {
 		const { file, path, compression } = this.#origin;
 		const source = Readable.from(file.read({ offset: 0, length: file.size }, signal), { objectMode: false });
 		const inflater = compression === "gzip" ? createGunzip({ chunkSize: CHUNK_BYTES }) : createZstdDecompress({ chunkSize: CHUNK_BYTES });
-		// An error of the source reaches the loop below as an error of the inflater.
+		// An error of the source reaches the loop below as an error of the inflater, and the end of the loop the source.
 		pipeline(source, inflater, () => {});
 		let total = 0;
 		try {
@@ -78,8 +78,6 @@ export class InflatedFile implements ByteSource {
 		} catch (error) {
 			if (error instanceof OciError || signal?.aborted) throw error;
 			throw new OciError("archive-malformed", `${path} cannot be inflated (${compression}): ${messageOf(error)}`, { path, cause: error });
-		} finally {
-			inflater.destroy();
 		}
 	}
 
