@@ -239,3 +239,24 @@ for (const [path, text] of [
 		assert.equal(inventory.coverage[0]?.path, path);
 	});
 }
+
+test("a lock that asks for 200,000 packages at once is read to its end", () => {
+	const lines = Array.from({ length: 200_000 }, (_, index) => `      p${index}: 1.0.0\n`);
+	const text = `lockfileVersion: '9.0'\nimporters:\n  .:\n    dependencies:\n${lines.join("")}packages:\n  a@1.0.0:\n    x: y\n`;
+
+	const inventory = inventoryOf({ "/pnpm-lock.yaml": text });
+
+	assert.deepEqual([versionsOf(inventory), inventory.coverage], [["a@1.0.0"], []]);
+});
+
+test("a workspace half a million folders deep costs nothing", () => {
+	const dependencies = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`p${index}`, "1"]));
+	const lock = {
+		lockfileVersion: 3,
+		packages: { "": {}, ["a/".repeat(500_000)]: { dependencies }, "node_modules/p1": { version: "1.0.0" } },
+	};
+
+	const inventory = inventoryOf({ "/package-lock.json": JSON.stringify(lock) });
+
+	assert.deepEqual(versionsOf(inventory), ["p1@1.0.0"]);
+});

@@ -3,6 +3,9 @@ import type { LockVisitor } from "./lock-formats.ts";
 
 const MODULES = "node_modules/";
 
+/** Workspaces deeper than any real one cost a lookup per folder above them and dependency; they say nothing. */
+const MAX_WORKSPACE_DEPTH = 32;
+
 const PRODUCTION = ["dependencies", "optionalDependencies", "peerDependencies"] as const;
 
 /**
@@ -32,7 +35,7 @@ function directFolders(packages: Value): ReadonlySet<string> | undefined {
 
 	const direct = new Set<string>();
 	for (const [folder, entry] of Object.entries(packages)) {
-		if (folder.includes(MODULES)) continue;
+		if (folder.includes(MODULES) || folder.split("/", MAX_WORKSPACE_DEPTH + 1).length > MAX_WORKSPACE_DEPTH) continue;
 		for (const name of namesAskedFor(entry)) {
 			const found = resolveModule(packages, folder, name);
 			if (found !== undefined) direct.add(found);

@@ -68,8 +68,11 @@ function askedFor(lock: Value, version: number): Asked {
 	const asked: Asked = { production: [], development: [] };
 	const importers = field(lock, "importers");
 	for (const importer of importers === undefined ? [lock] : Object.values(objectOf(importers))) {
-		for (const group of ["dependencies", "optionalDependencies"]) asked.production.push(...keysOf(field(importer, group), version));
-		asked.development.push(...keysOf(field(importer, "devDependencies"), version));
+		// One by one: a call takes only so many arguments.
+		for (const group of ["dependencies", "optionalDependencies"]) {
+			for (const key of keysOf(field(importer, group), version)) asked.production.push(key);
+		}
+		for (const key of keysOf(field(importer, "devDependencies"), version)) asked.development.push(key);
 	}
 	return asked;
 }

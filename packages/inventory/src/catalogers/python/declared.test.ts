@@ -88,3 +88,11 @@ test("keys called __proto__ and constructor pollute nothing", () => {
 	assert.ok(versionsOf(inventory).includes("constructor@1"));
 	assert.equal("polluted" in {}, false);
 });
+
+test("a uv lock that names one package 50,000 times is read to its end", () => {
+	const text = '[[package]]\nname = "a"\nversion = "1"\ndependencies = [{name = "b"}]\n'.repeat(50_000);
+
+	const inventory = inventoryOf({ "/uv.lock": `[[package]]\nname = "me"\nsource = {virtual = "."}\n${text}` });
+
+	assert.deepEqual(versionsOf(inventory), ["a@1"]);
+});

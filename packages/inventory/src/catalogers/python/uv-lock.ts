@@ -54,8 +54,10 @@ function graphOf(tables: readonly Value[]): ReadonlyMap<string, readonly string[
 	const graph = new Map<string, string[]>();
 	for (const table of tables) {
 		const key = normalizedName(textField(table, "name") ?? "");
-		const names = [...namesIn(field(table, "dependencies")), ...namesInGroups(table, "optional-dependencies")];
-		graph.set(key, [...(graph.get(key) ?? []), ...names]);
+		const edges = graph.get(key) ?? [];
+		for (const name of namesIn(field(table, "dependencies"))) edges.push(name);
+		for (const name of namesInGroups(table, "optional-dependencies")) edges.push(name);
+		graph.set(key, edges);
 	}
 	return graph;
 }
