@@ -139,7 +139,7 @@ test("yarn berry: patched packages are the packages they patch", () => {
 
 const PNPM_KEYS: readonly (readonly [version: string, key: string, body: string, found: string])[] = [
 	["5.3", "/@s/x/1.0.0_react@17.0.2", "dev: false", "@s/x@1.0.0"],
-	["5.4", "registry.npmjs.org/x/1.0.0", "dev: false", "x@1.0.0"],
+	["5.4", "registry.example.org/x/1.0.0", "dev: false", "x@1.0.0"],
 	["5.4", "github.com/user/repo/0123abc", "{ name: x, version: 1.0.0 }", "x@1.0.0"],
 	["'6.0'", "/@s/x@1.0.0(@babel/core@7.0.0)(react@17.0.2)", "dev: false", "@s/x@1.0.0"],
 	["'9.0'", "'@s/x@1.0.0-rc.1'", "dev: false", "@s/x@1.0.0-rc.1"],
@@ -240,8 +240,8 @@ for (const [path, text] of [
 	});
 }
 
-test("a lock that asks for 200,000 packages at once is read to its end", () => {
-	const lines = Array.from({ length: 200_000 }, (_, index) => `      p${index}: 1.0.0\n`);
+test("a lock that asks for 150,000 packages at once is read to its end", () => {
+	const lines = Array.from({ length: 150_000 }, (_, index) => `      p${index}: 1.0.0\n`);
 	const text = `lockfileVersion: '9.0'\nimporters:\n  .:\n    dependencies:\n${lines.join("")}packages:\n  a@1.0.0:\n    x: y\n`;
 
 	const inventory = inventoryOf({ "/pnpm-lock.yaml": text });
