@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 
 /** Beside `dist`, the folders of a package that belong to what is published. */
-const PUBLISHED_FOLDERS = ["bin", "data", "schemas"];
+const PUBLISHED_FOLDERS = ["bin", "starter", "schemas"];
 
 /**
  * Stages every package.

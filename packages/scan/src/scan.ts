@@ -56,6 +56,7 @@ export async function scan(target: string, options: ScanOptions): Promise<Eviden
 	options.onProgress?.({ step: "open" });
 	const opened = await watch.time("open", () => openSubject(target, openOptions(options, limits)));
 	try {
+		if (opened.kind === "image") coverage.push(...(opened.coverage ?? []));
 		const tree = await watch.time("layers", () => readTree(opened, { options, limits, coverage }));
 
 		options.onProgress?.({ step: "inventory" });

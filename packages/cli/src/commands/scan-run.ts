@@ -1,4 +1,4 @@
-import { type AdvisoryDatabase, openDatabase, openStarterDatabase } from "@plimsoll/advisories";
+import { AdvisoryError, compareVersions, openDatabase, openStarterDatabase } from "@plimsoll/advisories";
 import { defaultLimits, type Evidence, type Finding, type Limits, sourceDate } from "@plimsoll/core";
 import { completeness, evaluate, type Policy, severityGate } from "@plimsoll/policy";
 import { type Report, reporterOf } from "@plimsoll/report";
@@ -19,7 +19,12 @@ export async function runScan(target: string, options: ScanCommandOptions, conte
 	const outputs = planOutputs(options);
 	const evidence = await examine(target, options, context);
 	const verdict = evaluate(evidence, policiesOf(options));
-	const report: Report = { evidence, verdict, shown: evidence.findings.filter((finding) => isShown(finding, options)), compareVersions };
+	const report: Report = {
+		evidence,
+		verdict,
+		shown: evidence.findings.filter((finding) => isShown(finding, options)),
+		compareVersions: compareIfKnown,
+	};
 
 	const date = sourceDate(process.env);
 	for (const output of outputs) {
@@ -48,7 +53,7 @@ async function examine(target: string, options: ScanCommandOptions, context: Com
 		});
 	} finally {
 		progress.end();
-		close(database);
+		database.close();
 	}
 }
 
@@ -56,13 +61,19 @@ function limitsOf(options: ScanCommandOptions): Limits {
 	return { ...defaultLimits(), ...options.limit };
 }
 
-function close(database: AdvisoryDatabase): void {
-	database.close();
-}
-
 function policiesOf(options: ScanCommandOptions): readonly Policy[] {
 	const { allowIncomplete, failOn, ignoreUnfixed } = options;
 	return [severityGate({ failOn, ignoreUnfixed }), completeness({ allowIncomplete })];
+}
+
+/** For advice in reports, which does without where an ecosystem's versions cannot be compared. */
+function compareIfKnown(ecosystem: string, a: string, b: string): number | undefined {
+	try {
+		return compareVersions(ecosystem, a, b);
+	} catch (error) {
+		if (error instanceof AdvisoryError) return undefined;
+		throw error;
+	}
 }
 
 function isShown(finding: Finding, options: ScanCommandOptions): boolean {
