@@ -15,7 +15,8 @@ import { foundNpmPackage } from "./npm-package.ts";
  * installed is what can be attacked; a lock is what somebody planned, before `npm prune`, `--omit=dev` or an `rm`. That goes
  * for npm's own `node_modules/.package-lock.json` too, which keeps naming packages deleted since. Peers differ: Trivy
  * ignores locks in images, and so misses bundled applications that carry only the lock; osv-scanner trusts them all, and
- * so lists packages that are not there.
+ * so lists packages that are not there. A lock that a package of the operating system brings along says how that package is
+ * developed, and never counts in an image.
  */
 export function catalogNpm(context: CatalogContext): void {
 	const installedIn = new Set<string>();
@@ -40,6 +41,7 @@ function addInstalled(context: CatalogContext, file: FoundFile, installedIn: Set
 
 function counts(context: CatalogContext, path: string, installedIn: ReadonlySet<string>): boolean {
 	if (context.subject === "directory") return true;
+	if (context.ownerOf(path) !== undefined) return false;
 
 	let folder = projectOf(path) ?? "";
 	while (folder !== "" && !installedIn.has(folder)) folder = folder.slice(0, folder.lastIndexOf("/"));

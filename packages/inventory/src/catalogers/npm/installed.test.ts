@@ -84,6 +84,15 @@ const PLACES: readonly (readonly [title: string, files: Record<string, string>, 
 	["only another project has something installed", { "/app/package-lock.json": LOCK, "/opt/node_modules/x/package.json": INSTALLED }, true],
 	["only a folder of a similar name has", { "/app/package-lock.json": LOCK, "/app2/node_modules/x/package.json": INSTALLED }, true],
 	["node_modules holds no package", { "/app/package-lock.json": LOCK, "/app/node_modules/x/package.json": "{}" }, true],
+	[
+		"a package of the operating system brought it along",
+		{
+			"/app/package-lock.json": LOCK,
+			"/var/lib/dpkg/status": "Package: node-app\nVersion: 1.0-1\nStatus: install ok installed\n",
+			"/var/lib/dpkg/info/node-app.list": "/app/package-lock.json\n",
+		},
+		false,
+	],
 	["npm's hidden lock has nothing beside it", { "/app/node_modules/.package-lock.json": LOCK }, true],
 	[
 		"npm's hidden lock names what was deleted",

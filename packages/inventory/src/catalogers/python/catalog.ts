@@ -17,7 +17,8 @@ const INSTALLERS: ReadonlySet<string> = new Set(["pip", "setuptools", "wheel"]);
  * environment has no fixed place relative to its project (a system prefix, a virtual environment, `--target`), so one
  * installed distribution anywhere means that the image was installed into, and that what is installed tells the truth: a
  * lock names extras never asked for, other platforms' wheels and development tools. An image that carries only the lock, to
- * install at start, is told by the lock.
+ * install at start, is told by the lock. A lock that a package of the operating system brings along says how that package is
+ * developed, and never counts in an image.
  */
 export function catalogPython(context: CatalogContext): void {
 	let installed = false;
@@ -26,8 +27,12 @@ export function catalogPython(context: CatalogContext): void {
 	}
 	if (installed && context.subject === "image") return;
 	for (const file of context.files) {
-		if (!isMetadata(file.path)) addDeclared(context, file);
+		if (!isMetadata(file.path) && !isShipped(context, file.path)) addDeclared(context, file);
 	}
+}
+
+function isShipped({ subject, ownerOf }: CatalogContext, path: string): boolean {
+	return subject === "image" && ownerOf(path) !== undefined;
 }
 
 /** @returns whether it was installed for the image's own sake */

@@ -62,6 +62,11 @@ const CASES: readonly (readonly [title: string, files: Record<string, string>, c
 	["nothing is installed", {}, true],
 	["only pip is installed", PIP, true],
 	["only the operating system installed something", { ...PIP, ...DEBIANS }, true],
+	[
+		"a package of the operating system brought them along",
+		{ ...DEBIANS, "/var/lib/dpkg/info/python3-six.list": "/app/requirements.txt\n" },
+		false,
+	],
 	["somebody installed something", { ...PIP, ...DEBIANS, ...MINE }, false],
 ];
 
