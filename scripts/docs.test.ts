@@ -14,7 +14,8 @@ test("the reference lists every coverage code with its meaning and what it does 
 });
 
 test("the reference lists every limit with its default", () => {
-	for (const [name, value] of Object.entries(defaultLimits())) assert.ok(reference.includes(`| \`${name}\` | ${readable(value)} |`), name);
+	for (const [name, value] of Object.entries(defaultLimits()))
+		assert.ok(reference.includes(`| \`${name}\` | ${readable(name, value)} |`), name);
 });
 
 test("the reference lists every error code, and no other", () => {
@@ -54,7 +55,8 @@ function linksOf(page: string): readonly string[] {
 	return [...page.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].map((match) => match[1] ?? "").filter((link) => !/^[a-z]+:/.test(link));
 }
 
-function readable(value: number): string {
+function readable(name: string, value: number): string {
+	if (!name.endsWith("Bytes")) return value.toLocaleString("en-US");
 	for (const [unit, size] of [
 		["GiB", 1024 ** 3],
 		["MiB", 1024 ** 2],

@@ -1,7 +1,4 @@
 import { Command } from "commander";
-import { addDatabaseCommands } from "./commands/db.ts";
-import { addScanCommand } from "./commands/scan.ts";
-import { addVersionCompareCommand } from "./commands/version-compare.ts";
 import { thisTool } from "./tool.ts";
 
 /** What a command is given beside its arguments. */
@@ -12,24 +9,33 @@ export interface CommandContext {
 	exit(code: number): void;
 }
 
-/** The whole command line. What a command needs beyond its own options is imported when it runs. */
-export function createProgram(context: CommandContext): Command {
-	const program = new Command("plimsoll")
-		.description("Container security from Dockerfile to kernel.")
-		.version(thisTool().version, "-V, --version", "print the version")
-		.option("--debug", "print stack traces")
-		.helpOption("-h, --help", "print help")
-		.helpCommand(false)
-		.showHelpAfterError("(--help says more)")
-		.exitOverride()
-		.configureOutput({ outputError: (text, write) => write(`plimsoll: ${text}`) })
-		.addHelpText("after", EXAMPLES);
+/** Declares the arguments, options and action of a command. */
+export type DefineCommand = (command: Command, context: CommandContext) => void;
 
-	addScanCommand(program, context);
-	addDatabaseCommands(program, context);
-	addVersionCompareCommand(program, context);
-	return program;
+interface CommandEntry {
+	readonly name: string;
+	readonly description: string;
+	load(): Promise<DefineCommand>;
 }
+
+/** Every command; one is loaded only when it is the one that was asked for. */
+const COMMANDS: readonly CommandEntry[] = [
+	{
+		name: "scan",
+		description: "find the packages of an image or folder and what is known to be wrong with them",
+		load: async () => (await import("./commands/scan.ts")).defineScan,
+	},
+	{
+		name: "db",
+		description: "build and inspect the advisory database",
+		load: async () => (await import("./commands/db.ts")).defineDatabase,
+	},
+	{
+		name: "version-compare",
+		description: "compare two versions by an ecosystem's ordering: prints <, = or >",
+		load: async () => (await import("./commands/version-compare.ts")).defineVersionCompare,
+	},
+];
 
 const EXAMPLES = `
 Examples:
@@ -39,3 +45,26 @@ Examples:
   plimsoll db build --from ./osv-mirror --output plimsoll.db  the full advisory database
 
 Exit codes: 0 pass, 1 gate failed, 2 usage or tool error, 3 report incomplete.`;
+
+/** The command line as far as these arguments need it. */
+export async function createProgram(args: readonly string[], context: CommandContext): Promise<Command> {
+	const program = new Command("plimsoll")
+		.description("Container security from Dockerfile to kernel.")
+		.version(thisTool().version, "-V, --version", "print the version")
+		.option("--debug", "print stack traces")
+		.helpOption("-h, --help", "print help")
+		.helpCommand(false)
+		.showHelpAfterError("(--help says more)")
+		.exitOverride()
+		// Defaults are part of the descriptions, in words.
+		.configureHelp({ optionDescription: (option) => option.description })
+		.configureOutput({ outputError: (text, write) => write(`plimsoll: ${text}`) })
+		.addHelpText("after", EXAMPLES);
+
+	const wanted = args.find((argument) => !argument.startsWith("-"));
+	for (const { name, description, load } of COMMANDS) {
+		const command = program.command(name).description(description);
+		if (name === wanted) (await load())(command, context);
+	}
+	return program;
+}

@@ -1,53 +1,44 @@
-import { isSystemError, messageOf, neutralise, PlimsollError } from "@plimsoll/core";
-import { CommanderError } from "commander";
 import { EXIT_CODES } from "./exit-code.ts";
-import { createProgram } from "./program.ts";
+import { thisTool } from "./tool.ts";
 
 /**
- * Runs one command line.
+ * Runs one command line. What is not needed for it is not loaded: start-up is a cost of every pipeline step.
  *
  * @param args the arguments behind the program's name
  * @returns the exit code; errors are printed to standard error, one line each, with a stack trace only under `--debug`
  */
 export async function run(args: readonly string[]): Promise<number> {
+	if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
+		process.stdout.write(`${thisTool().version}\n`);
+		return EXIT_CODES.pass;
+	}
+
 	const interruption = new AbortController();
 	const interrupt = (): void => interruption.abort(new Error("interrupted"));
 	process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
 	process.stdout.on("error", ignoreClosedPipe);
-
-	let exitCode: number = EXIT_CODES.pass;
-	const setExitCode = (code: number): void => {
-		exitCode = code;
-	};
-	const program = createProgram({ signal: interruption.signal, exit: setExitCode });
 	try {
-		await program.parseAsync(args, { from: "user" });
-		return exitCode;
+		return await runCommand(args, interruption.signal);
 	} catch (error) {
-		if (interruption.signal.aborted) return explain("interrupted", EXIT_CODES.interrupted);
-		return report(error, args.includes("--debug"));
+		const { explainError } = await import("./explain-error.ts");
+		return explainError(error, { debug: args.includes("--debug"), interrupted: interruption.signal.aborted });
 	} finally {
 		process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
 	}
 }
 
-function report(error: unknown, debug: boolean): number {
-	// Commander has printed its own line by then; help and version are errors to it, too.
-	if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODES.pass : EXIT_CODES.error;
-	if (debug) console.error(error);
-
-	const known = error instanceof PlimsollError || isSystemError(error, "EACCES", "ENOENT", "ENOSPC", "EROFS", "EMFILE");
-	const prefix = known ? "" : "internal error, please report it: ";
-	const code = error instanceof PlimsollError ? ` [${error.code}]` : "";
-	return explain(`${prefix}${messageOf(error)}${code}`, EXIT_CODES.error);
-}
-
-function explain(message: string, exitCode: number): number {
-	process.stderr.write(`plimsoll: error: ${neutralise(message, 2000)}\n`);
+async function runCommand(args: readonly string[], signal: AbortSignal): Promise<number> {
+	const { createProgram } = await import("./program.ts");
+	let exitCode: number = EXIT_CODES.pass;
+	const exit = (code: number): void => {
+		exitCode = code;
+	};
+	const program = await createProgram(args, { signal, exit });
+	await program.parseAsync(args, { from: "user" });
 	return exitCode;
 }
 
 /** Whoever reads our output may have seen enough (`| head`); that is no failure of ours. */
-function ignoreClosedPipe(error: Error): void {
-	if (!isSystemError(error, "EPIPE")) throw error;
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+	if (error.code !== "EPIPE") throw error;
 }

@@ -17,9 +17,8 @@ const buildFlags: FlagsOf<DatabaseBuildOptions> = {
 };
 
 /** Declares `plimsoll db …`. */
-export function addDatabaseCommands(program: Command, context: CommandContext): void {
-	const database = program.command("db").description("build and inspect the advisory database").helpCommand(false);
-
+export function defineDatabase(database: Command, context: CommandContext): void {
+	database.helpCommand(false);
 	const build = database
 		.command("build")
 		.description("compile OSV's bulk export into one read-only file")

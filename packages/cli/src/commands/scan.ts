@@ -3,11 +3,15 @@ import { addFlags } from "../options/flag.ts";
 import { type ScanCommandOptions, scanFlags } from "../options/scan-options.ts";
 import type { CommandContext } from "../program.ts";
 
+const EXAMPLES = `
+Examples:
+  plimsoll scan oci:./layout:1.0 --platform linux/arm64
+  plimsoll scan docker-archive:app.tar --fail-on high --ignore-unfixed
+  plimsoll scan ./layout --format table --format sarif=app.sarif --format cyclonedx=bom.json`;
+
 /** Declares `plimsoll scan`. */
-export function addScanCommand(program: Command, context: CommandContext): void {
-	const command = program
-		.command("scan")
-		.description("find the packages of an image or folder and what is known to be wrong with them")
+export function defineScan(command: Command, context: CommandContext): void {
+	command
 		.argument(
 			"<target>",
 			"a path, told apart by content, or oci:PATH[:TAG], oci-archive:PATH[:TAG], docker-archive:PATH[:REFERENCE], dir:PATH",
@@ -17,4 +21,5 @@ export function addScanCommand(program: Command, context: CommandContext): void 
 			context.exit(await runScan(target, options, context));
 		});
 	addFlags(command, scanFlags);
+	command.addHelpText("after", EXAMPLES);
 }

@@ -16,10 +16,8 @@ const flags: FlagsOf<VersionCompareOptions> = {
 };
 
 /** Declares `plimsoll version-compare`. */
-export function addVersionCompareCommand(program: Command, context: CommandContext): void {
-	const command = program
-		.command("version-compare")
-		.description("compare two versions by an ecosystem's ordering: prints <, = or >")
+export function defineVersionCompare(command: Command, context: CommandContext): void {
+	command
 		.argument("[ecosystem]", "OSV's name of the ecosystem: npm, PyPI, Debian, Alpine")
 		.argument("[a]")
 		.argument("[b]")

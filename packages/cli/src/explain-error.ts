@@ -1,0 +1,30 @@
+import { isSystemError, messageOf, neutralise, PlimsollError } from "@plimsoll/core";
+import { CommanderError } from "commander";
+import { EXIT_CODES } from "./exit-code.ts";
+
+/** System errors that say something about the machine, not about Plimsoll. */
+const MACHINE_ERRORS = ["EACCES", "EIO", "EMFILE", "ENFILE", "ENOENT", "ENOMEM", "ENOSPC", "EPERM", "EROFS"];
+
+/** The longest message that is printed. */
+const MAX_LENGTH = 2000;
+
+/**
+ * Says on standard error, in one line, why a command could not do its work.
+ *
+ * @returns the exit code that goes with it
+ */
+export function explainError(error: unknown, options: { readonly debug: boolean; readonly interrupted: boolean }): number {
+	// Commander has printed its own line by then; help and version are errors to it, too.
+	if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODES.pass : EXIT_CODES.error;
+	if (options.debug) console.error(error);
+	if (options.interrupted) return say("interrupted", EXIT_CODES.interrupted);
+
+	if (error instanceof PlimsollError) return say(`${error.message} [${error.code}]`, EXIT_CODES.error);
+	if (isSystemError(error, ...MACHINE_ERRORS)) return say(error.message, EXIT_CODES.error);
+	return say(`internal error, please report it: ${messageOf(error)}`, EXIT_CODES.error);
+}
+
+function say(message: string, exitCode: number): number {
+	process.stderr.write(`plimsoll: error: ${neutralise(message, MAX_LENGTH)}\n`);
+	return exitCode;
+}
