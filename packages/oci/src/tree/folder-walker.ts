@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync, readlinkSync, type Stats, statfsSync, statSync } from "node:fs";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { type CoverageCode, isSystemError, type LimitName, messageOf } from "@plimsoll/core";
+import { OciError } from "../errors.ts";
 import { decodeName, encodeName } from "../tar/index.ts";
 import type { FileKind } from "./file-tree.ts";
 import type { Inode, Node } from "./node.ts";
@@ -37,11 +38,9 @@ export class FolderWalker {
 		this.#options = options;
 	}
 
-	/**
-	 * @throws the reason of the signal, when that is aborted; {@link OciError} `target-unreadable` where the root is no folder
-	 */
+	/** @throws the reason of the signal, when that is aborted; {@link OciError} `target-unreadable` where the root is no folder */
 	async walk(): Promise<NodeTree> {
-		const stack: Pending[] = [{ node: this.#tree.root, path: "", depth: 0, device: statSync(this.#root).dev }];
+		const stack: Pending[] = [{ node: this.#tree.root, path: "", depth: 0, device: this.#rootDevice() }];
 		let turn = 0;
 		for (let folder = stack.pop(); folder !== undefined && !this.#isFull; folder = stack.pop()) {
 			for (const child of this.#list(folder)) stack.push(child);
@@ -51,6 +50,16 @@ export class FolderWalker {
 			this.#options.signal?.throwIfAborted();
 		}
 		return this.#tree;
+	}
+
+	#rootDevice(): number {
+		try {
+			const stats = statSync(this.#root);
+			if (stats.isDirectory()) return stats.dev;
+		} catch (error) {
+			throw new OciError("target-unreadable", `${this.#root} cannot be read: ${messageOf(error)}`, { path: this.#root, cause: error });
+		}
+		throw new OciError("target-unreadable", `${this.#root} should be a folder and is none`, { path: this.#root });
 	}
 
 	#list(folder: Pending): Pending[] {

@@ -12,7 +12,7 @@ export class NodeTree {
 		return this.#keptBytes;
 	}
 
-	/** Grows whenever paths are removed: what was looked up before may be gone. */
+	/** Grows whenever something is removed that a path can lead through: folders that were found before may be gone. */
 	get removals(): number {
 		return this.#removals;
 	}
@@ -60,7 +60,7 @@ export class NodeTree {
 	}
 
 	#release(top: Node): void {
-		this.#removals++;
+		if (top.inode.kind !== "file") this.#removals++;
 		const stack = [top];
 		for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
 			if (--node.inode.links === 0) this.#forget(node.inode);

@@ -149,3 +149,11 @@ test("limits on files, their number and their depth hold", async () => {
 		{ maxEntries: 3 },
 	);
 });
+
+test("a root that is no folder is an error", async () => {
+	const options = { wants: () => true, limits: defaultLimits(), report: () => {} };
+
+	for (const root of ["/nowhere/at/all", import.meta.filename]) {
+		await assert.rejects(readDirectory({ kind: "directory", target: root, root }, options), { code: "target-unreadable", path: root });
+	}
+});

@@ -12,7 +12,7 @@ import type { WantedFile } from "./wanted-files.ts";
  * Reads a folder as the root of a file system. Links are followed inside it only; nothing but regular files is opened; `.git`
  * folders and the kernel's own file systems (`/proc`, `/sys`) are passed over. What cannot be read is told to `report`.
  *
- * @throws the reason of `signal`, when that is aborted
+ * @throws the reason of `signal`, when that is aborted; {@link import("../errors.ts").OciError} `target-unreadable` where the root is no folder
  */
 export async function readDirectory(directory: Directory, options: ReadOptions): Promise<FileTree> {
 	const walker = new FolderWalker(directory.root, options);
