@@ -1,4 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { baseEcosystem } from "../orderings/orderings.ts";
 import type { OsvRecord } from "../osv/record.ts";
 import { encodeAffected } from "./affected-row.ts";
 import { encodeFacts } from "./facts-row.ts";
@@ -55,24 +56,26 @@ export class Staging {
 		this.#addVersion.run(record.id, record.modified === undefined ? 0 : Date.parse(record.modified), lastInsertRowid);
 	}
 
-	/** Every id once, in order, each with its newest record; of equally new ones the first by its text. */
+	/**
+	 * Every id once, in order. Of several copies the newest counts, of equally new ones the first by its text; what they say
+	 * of an ecosystem that the newest leaves out is kept, since a copy may hold only the packages of its own feed.
+	 */
 	*records(): Generator<StagedRecord> {
 		const rows = this.#database.prepare(
-			`SELECT version.id, modified, withdrawn, facts, affected, aliases FROM version CROSS JOIN record USING (n)
+			`SELECT version.id, withdrawn, facts, affected, aliases FROM version CROSS JOIN record USING (n)
 			ORDER BY version.id, modified DESC, withdrawn DESC, facts, affected`,
 		);
-		let last: unknown;
+		let current: StagedRecord | undefined;
 		for (const row of rows.iterate()) {
-			if (row["id"] === last) continue;
-			last = row["id"];
-			yield {
-				id: String(row["id"]),
-				withdrawn: row["withdrawn"] === 1,
-				facts: String(row["facts"]),
-				affected: JSON.parse(String(row["affected"])),
-				aliases: JSON.parse(String(row["aliases"])),
-			};
+			const next = readStaged(row);
+			if (current?.id === next.id) {
+				current = withOtherEcosystems(current, next);
+			} else {
+				if (current !== undefined) yield current;
+				current = next;
+			}
 		}
+		if (current !== undefined) yield current;
 	}
 
 	/** Files one element of a package's row. */
@@ -102,4 +105,20 @@ export class Staging {
 	close(): void {
 		this.#database.close();
 	}
+}
+
+function readStaged(row: Readonly<Record<string, unknown>>): StagedRecord {
+	return {
+		id: String(row["id"]),
+		withdrawn: row["withdrawn"] === 1,
+		facts: String(row["facts"]),
+		affected: JSON.parse(String(row["affected"])),
+		aliases: JSON.parse(String(row["aliases"])),
+	};
+}
+
+function withOtherEcosystems(newest: StagedRecord, older: StagedRecord): StagedRecord {
+	const known = new Set(newest.affected.map(([ecosystem]) => baseEcosystem(ecosystem)));
+	const others = older.withdrawn ? [] : older.affected.filter(([ecosystem]) => !known.has(baseEcosystem(ecosystem)));
+	return others.length === 0 ? newest : { ...newest, affected: [...newest.affected, ...others] };
 }

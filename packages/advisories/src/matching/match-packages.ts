@@ -5,7 +5,8 @@ import { type Ecosystem, findEcosystem } from "../orderings/orderings.ts";
 import { type InstalledVersion, installedVersion } from "../osv/evaluate.ts";
 import { type CvssScorer, loadScorer } from "./cvss.ts";
 import { smallestFix } from "./fixed-version.ts";
-import { groupMatches, type MatchGroup } from "./groups.ts";
+import { type AliasSource, groupMatches, type MatchGroup } from "./groups.ts";
+import { KeptAliases } from "./kept-aliases.ts";
 import { findMatches } from "./match.ts";
 import { MatchCoverage } from "./match-coverage.ts";
 import { OwnedPackages } from "./owned-packages.ts";
@@ -67,6 +68,7 @@ export async function matchPackages(
 
 class Matcher {
 	readonly #database: AdvisoryDatabase;
+	readonly #aliases: AliasSource;
 	readonly #coverage: MatchCoverage;
 	/** By ecosystem, name and version: the binary packages of one source have the same. */
 	readonly #known = new Map<string, readonly Template[]>();
@@ -74,6 +76,7 @@ class Matcher {
 
 	constructor(database: AdvisoryDatabase, coverage: MatchCoverage) {
 		this.#database = database;
+		this.#aliases = new KeptAliases(database);
 		this.#coverage = coverage;
 	}
 
@@ -101,7 +104,7 @@ class Matcher {
 		if (matches.length === 0) return [];
 		this.#scorer ??= await loadScorer();
 		const scorer = this.#scorer;
-		return groupMatches(matches, this.#database).map((group) => this.#describe(group, { ecosystem, version, scorer }));
+		return groupMatches(matches, this.#aliases).map((group) => this.#describe(group, { ecosystem, version, scorer }));
 	}
 
 	#describe(group: MatchGroup, { ecosystem, version, scorer }: DescribeContext): Template {
@@ -112,7 +115,7 @@ class Matcher {
 			kind: "vulnerability",
 			id,
 			aliases: aliases.sort(compareText),
-			...rateSeverity(group, { distribution: ecosystem?.distribution === true, scorer, source: this.#database }),
+			...rateSeverity(group, { distribution: ecosystem?.distribution === true, scorer, source: this.#aliases }),
 			...(fixedVersion === undefined ? {} : { fixedVersion }),
 			advisories: referencesOf(group.matches, ecosystem?.ordering),
 			...(summary === undefined ? {} : { summary }),
