@@ -1,10 +1,11 @@
+import type { Timing } from "@plimsoll/core";
 import type { ScanProgress } from "@plimsoll/scan";
 
 /** Shows what a scan is doing. */
 export interface Progress {
 	readonly show: (progress: ScanProgress) => void;
-	/** Removes the display. */
-	end(): void;
+	/** Replaces the display by how long each step took; by nothing where the scan failed. */
+	end(timings?: readonly Timing[]): void;
 }
 
 const REDRAW_MILLISECONDS = 100;
@@ -22,8 +23,18 @@ export function createProgress(quiet: boolean): Progress {
 			drawn = now;
 			process.stderr.write(`\r\u001b[K${describe(progress)}`);
 		},
-		end: () => void process.stderr.write("\r\u001b[K"),
+		end: (timings) => void process.stderr.write(`\r\u001b[K${timings === undefined ? "" : summarise(timings)}`),
 	};
+}
+
+function summarise(timings: readonly Timing[]): string {
+	const total = timings.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+	const steps = timings.map(({ step, milliseconds }) => `${step} ${seconds(milliseconds)}`);
+	return `Scanned in ${seconds(total)} s (${steps.join(", ")})\n`;
+}
+
+function seconds(milliseconds: number): string {
+	return (milliseconds / 1000).toFixed(2);
 }
 
 function describe({ step, bytes = 0, total }: ScanProgress): string {

@@ -57,7 +57,7 @@ function meets(severity: Severity, threshold: Severity | "any"): boolean {
 }
 
 function noThreshold(): VerdictReason {
-	return reason("audit", "no threshold", [], "no severity threshold is set (--fail-on)");
+	return reason("audit", "--fail-on", [], "no severity threshold is set");
 }
 
 function reason(outcome: VerdictReason["outcome"], rule: string, about: readonly Finding[], message: string): VerdictReason {

@@ -42,8 +42,9 @@ export async function runScan(target: string, options: ScanCommandOptions, conte
 async function examine(target: string, options: ScanCommandOptions, context: CommandContext): Promise<Evidence> {
 	const database = options.db === undefined ? openStarterDatabase() : openDatabase(options.db);
 	const progress = createProgress(options.quiet);
+	let evidence: Evidence | undefined;
 	try {
-		return await scan(target, {
+		evidence = await scan(target, {
 			tool: thisTool(),
 			database,
 			limits: limitsOf(options),
@@ -51,8 +52,9 @@ async function examine(target: string, options: ScanCommandOptions, context: Com
 			onProgress: progress.show,
 			...(options.platform === undefined ? {} : { platform: options.platform }),
 		});
+		return evidence;
 	} finally {
-		progress.end();
+		progress.end(evidence?.timings);
 		database.close();
 	}
 }

@@ -61,7 +61,7 @@ export const scanFlags: FlagsOf<ScanCommandOptions> = {
 	ignoreUnfixed: { flags: "--ignore-unfixed", description: "neither show nor count findings without a fix", default: false },
 	allowIncomplete: { flags: "--allow-incomplete", description: "exit with 0 though something could not be analysed", default: false },
 	db: { flags: "--db <file>", description: "the advisory database (default: the embedded starter database)" },
-	cacheDir: { flags: "--cache-dir <folder>", description: "where analyses may be kept for the next scan" },
+	cacheDir: { flags: "--cache-dir <folder>", description: "where analyses are kept for the next scan (nothing is kept yet)" },
 	cache: { flags: "--no-cache", description: "keep nothing for the next scan" },
 	limit: {
 		flags: "--limit <name=value>",

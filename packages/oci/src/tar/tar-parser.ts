@@ -69,14 +69,16 @@ export class TarParser {
 	}
 
 	/**
-	 * Says that no more bytes come. An archive without its end marker is accepted, as every tar does; one that ends inside an
-	 * entry or a header is not.
+	 * Says that no more bytes come. An archive without its end marker is accepted, as every tar does, and so is one that stops
+	 * right behind its last body: Go's writer does when it is not closed, as in `umoci insert`. One that ends inside an entry,
+	 * its padding or a header is not.
 	 *
 	 * @throws {@link OciError} `archive-malformed`
 	 */
 	end(): void {
-		const isClean = this.#phase === "header" && this.#scratchFilled === 0 && !this.#decoder.isPending;
-		if (isClean || this.#phase === "ended") return;
+		const isUnpadded = this.#phase === "padding" && this.#remaining === this.#padding;
+		const isBetween = isUnpadded || (this.#phase === "header" && this.#scratchFilled === 0);
+		if ((isBetween && !this.#decoder.isPending) || this.#phase === "ended") return;
 
 		const where = this.#entry === undefined ? "inside a header" : `inside the entry ${JSON.stringify(this.#entry.path)}`;
 		throw new OciError("archive-malformed", `The tar is cut short: it ends ${where}`);
