@@ -1,7 +1,7 @@
 import { createGunzip, createZstdDecompress, type Gunzip, type ZstdDecompress } from "node:zlib";
 
-/** Input that waits while other input is inflated: enough never to let the pool idle. */
-const WAITING_INPUT = 1024 * 1024;
+/** Pieces of input that may be in hand: one that is being inflated and one that waits, so that the pool never idles. */
+const IN_HAND = 2;
 /** Output comes in pieces of this size: fewer and larger ones are two to three times faster than Node's default of 16 KiB. */
 const CHUNK = 256 * 1024;
 
@@ -14,17 +14,17 @@ export class Inflater {
 	readonly #stream: Gunzip | ZstdDecompress;
 	readonly #take: (bytes: Buffer) => void;
 	#waiting: Buffer[] = [];
+	#inHand = 0;
 	#isDone = false;
 	#isStopped = false;
 	#failure: NodeJS.ErrnoException | undefined;
 	#wake: (() => void) | undefined;
 
 	constructor(format: "gzip" | "zstd", take: (bytes: Buffer) => void) {
-		const options = { chunkSize: CHUNK, highWaterMark: WAITING_INPUT };
+		const options = { chunkSize: CHUNK };
 		this.#take = take;
 		this.#stream = format === "gzip" ? createGunzip(options) : createZstdDecompress(options);
 		this.#stream.on("data", (bytes: Buffer) => this.#receive(bytes));
-		this.#stream.on("drain", () => this.#wakeUp());
 		this.#stream.on("end", () => this.#finish());
 		this.#stream.on("error", (error) => this.#finish(error));
 	}
@@ -46,20 +46,19 @@ export class Inflater {
 
 	/** Takes input, and resolves when more is welcome. */
 	async write(bytes: Uint8Array): Promise<void> {
-		if (this.#isDone || this.#stream.write(bytes)) return;
-		await new Promise<void>((resolve) => {
-			this.#wake = resolve;
+		if (this.#isDone) return;
+		this.#inHand++;
+		this.#stream.write(bytes, () => {
+			this.#inHand--;
+			this.#wakeUp();
 		});
+		while (this.#inHand >= IN_HAND && !this.#isDone) await this.#change();
 	}
 
 	/** Says that no more input comes, and resolves when the last output was handed out. */
 	async end(): Promise<void> {
 		if (!this.#isDone) this.#stream.end();
-		while (!this.#isDone) {
-			await new Promise<void>((resolve) => {
-				this.#wake = resolve;
-			});
-		}
+		while (!this.#isDone) await this.#change();
 		this.#drain();
 	}
 
@@ -86,6 +85,13 @@ export class Inflater {
 		this.#failure ??= failure;
 		this.#isDone = true;
 		this.#wakeUp();
+	}
+
+	/** Resolves when something happens. */
+	#change(): Promise<void> {
+		return new Promise((resolve) => {
+			this.#wake = resolve;
+		});
 	}
 
 	#wakeUp(): void {
