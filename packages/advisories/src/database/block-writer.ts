@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { packRow } from "./row.ts";
+import { type Packing, packRow } from "./row.ts";
 import type { Store } from "./schema.ts";
 
 /** Characters of a block before it is compressed: larger ones compress better and cost a look-up more. */
@@ -13,16 +13,16 @@ export function blockLine(key: string, json: string): string {
 /** Packs sorted lines of `key, JSON` into compressed blocks, each found by its first key. */
 export class BlockWriter {
 	readonly #store: Store;
-	readonly #level: number;
+	readonly #packing: Packing;
 	readonly #insertBlock: StatementSync;
 	readonly #insertFirst: StatementSync;
 	#first: string | undefined;
 	#lines: string[] = [];
 	#length = 0;
 
-	constructor(database: DatabaseSync, store: Store, level: number) {
+	constructor(database: DatabaseSync, store: Store, packing: Packing) {
 		this.#store = store;
-		this.#level = level;
+		this.#packing = packing;
 		this.#insertBlock = database.prepare("INSERT INTO block (body) VALUES (?)");
 		this.#insertFirst = database.prepare("INSERT INTO block_index (store, first, block) VALUES (?, ?, ?)");
 	}
@@ -39,7 +39,7 @@ export class BlockWriter {
 	/** Writes what is left. */
 	flush(): void {
 		if (this.#first === undefined) return;
-		const { lastInsertRowid } = this.#insertBlock.run(packRow(this.#lines.join(""), this.#level));
+		const { lastInsertRowid } = this.#insertBlock.run(packRow(this.#lines.join(""), this.#packing));
 		this.#insertFirst.run(this.#store, this.#first, lastInsertRowid);
 		this.#first = undefined;
 		this.#lines = [];

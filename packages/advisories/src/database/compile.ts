@@ -3,7 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { createDigester, type DatabaseIdentity, type DatabaseSource } from "@plimsoll/core";
 import { AdvisoryError } from "../errors.ts";
 import { BlockWriter, blockLine } from "./block-writer.ts";
-import { MAX_ROW_BYTES, packRow } from "./row.ts";
+import { MAX_ROW_BYTES, type Packing, packRow } from "./row.ts";
 import { APPLICATION_ID, SCHEMA_VERSION, STORES, TABLES } from "./schema.ts";
 import type { Staging } from "./staging.ts";
 
@@ -18,7 +18,10 @@ export interface CompileOptions {
 const PAUSE_EVERY = 5000;
 
 /** What is chosen per kind: a full database is made for quick building and look-ups, a starter for its size. */
-const SHAPES = { full: { level: 6, pageSize: 4096 }, starter: { level: 19, pageSize: 1024 } } as const;
+const SHAPES = {
+	full: { pageSize: 4096, packing: { level: 6, minLength: 4096 } },
+	starter: { pageSize: 1024, packing: { level: 19, minLength: 256 } },
+} as const;
 
 /**
  * Writes the database that is looked up in: packages with what affects them, the facts of the records, and who has which
@@ -40,17 +43,17 @@ class Compiler {
 	readonly #database: DatabaseSync;
 	readonly #staging: Staging;
 	readonly #options: CompileOptions;
-	readonly #level: number;
+	readonly #packing: Packing;
 	readonly #digester = createDigester();
 	#steps = 0;
 	#advisories = 0;
 
 	constructor(database: DatabaseSync, staging: Staging, options: CompileOptions) {
-		const { level, pageSize } = SHAPES[options.kind];
+		const { pageSize, packing } = SHAPES[options.kind];
 		this.#database = database;
 		this.#staging = staging;
 		this.#options = options;
-		this.#level = level;
+		this.#packing = packing;
 		database.exec(`PRAGMA page_size = ${pageSize}; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;`);
 		database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION};`);
 		database.exec(`${Object.values(TABLES).join(";")}; BEGIN;`);
@@ -67,7 +70,7 @@ class Compiler {
 	}
 
 	async #writeAdvisories(): Promise<void> {
-		const blocks = new BlockWriter(this.#database, STORES.advisories, this.#level);
+		const blocks = new BlockWriter(this.#database, STORES.advisories, this.#packing);
 		for (const record of this.#staging.records()) {
 			await this.#pause();
 			if (record.withdrawn) continue;
@@ -91,12 +94,12 @@ class Compiler {
 			}
 			const row = `[${group.bodies.join(",")}]`;
 			this.#digester.update(Buffer.from(blockLine(`${group.ecosystem}\n${group.name}`, row)));
-			insertPackage.run(ecosystem.id, group.name, packRow(row, this.#level));
+			insertPackage.run(ecosystem.id, group.name, packRow(row, this.#packing));
 		}
 	}
 
 	async #writeAliases(): Promise<void> {
-		const blocks = new BlockWriter(this.#database, STORES.aliases, this.#level);
+		const blocks = new BlockWriter(this.#database, STORES.aliases, this.#packing);
 		let alias: string | undefined;
 		let ids: string[] = [];
 		const finish = (): void => {

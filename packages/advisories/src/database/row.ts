@@ -3,19 +3,20 @@ import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 /** Bytes of the longest text that is stored as one value. Debian's kernel with all its advisories has 2 MB. */
 export const MAX_ROW_BYTES: number = 64 * 1024 * 1024;
 
-/** Below this, compressing costs a look-up more than it saves on disk. */
-const MIN_COMPRESSED_BYTES = 400;
+/** How texts are made smaller. */
+export interface Packing {
+	/** Of zstd: 1 to 19. */
+	readonly level: number;
+	/** Characters below which a text is stored as it is: unpacking costs a look-up more than reading it. */
+	readonly minLength: number;
+}
 
 /** How a text is stored in a column: as it is, or as a zstd frame. */
 export type StoredRow = string | Uint8Array;
 
-/**
- * Makes a text smaller where that pays.
- *
- * @param level of zstd: 1 to 19
- */
-export function packRow(text: string, level: number): StoredRow {
-	if (text.length < MIN_COMPRESSED_BYTES) return text;
+/** Makes a text smaller where that pays. */
+export function packRow(text: string, { level, minLength }: Packing): StoredRow {
+	if (text.length < minLength) return text;
 	return zstdCompressSync(text, { params: { [constants.ZSTD_c_compressionLevel]: level, [constants.ZSTD_c_checksumFlag]: 1 } });
 }
 

@@ -7,7 +7,9 @@ const PREFIX = /^CVSS:(3\.0|3\.1|4\.0)\//;
 /** What is used of the library. */
 interface Calculator {
 	/** Null for what is no vector. */
-	fromVector(vector: string): { isBaseFullyDefined(): boolean; calculateScores(): { readonly base?: number | undefined } } | null;
+	readonly fromVector: (
+		vector: string,
+	) => { isBaseFullyDefined(): boolean; calculateScores(): { readonly base?: number | undefined } } | null;
 }
 
 /** A score without the advisory that gives it. */
@@ -15,11 +17,11 @@ export type ScoredVector = Omit<CvssScore, "advisory">;
 
 /** Turns CVSS vectors into base scores. */
 export class CvssScorer {
-	readonly #calculator: Calculator;
+	readonly #fromVector: Calculator["fromVector"];
 	readonly #kept = new Map<string, ScoredVector | undefined>();
 
-	constructor(calculator: Calculator) {
-		this.#calculator = calculator;
+	constructor(fromVector: Calculator["fromVector"]) {
+		this.#fromVector = fromVector;
 	}
 
 	/** The base score of a vector; undefined for one that is incomplete or malformed. */
@@ -39,7 +41,7 @@ export class CvssScorer {
 
 	#baseScore(vector: string): number | undefined {
 		try {
-			const parsed = this.#calculator.fromVector(vector);
+			const parsed = this.#fromVector(vector);
 			return parsed?.isBaseFullyDefined() === true ? parsed.calculateScores().base : undefined;
 		} catch {
 			return undefined;
@@ -49,7 +51,9 @@ export class CvssScorer {
 
 /** Loads the calculator, which is large, only when there is something to score. */
 export async function loadScorer(): Promise<CvssScorer> {
-	return new CvssScorer(await import("ae-cvss-calculator"));
+	// A CommonJS bundle, of which only the whole can be imported
+	const { default: calculator } = (await import("ae-cvss-calculator")) as unknown as { readonly default: Calculator };
+	return new CvssScorer(calculator.fromVector);
 }
 
 /** Orders scores: the newest version of CVSS first, then the highest, then by vector and advisory. */
