@@ -56,6 +56,8 @@ test("an archive that is cut short is refused wherever the cut is", async () => 
 		await assert.rejects(index(whole.subarray(0, length)), { code: "archive-malformed" }, `${length} bytes`);
 	}
 	assert.equal((await index(whole.subarray(0, ends))).length, 2);
+	assert.equal((await index(whole.subarray(0, ends - 511))).length, 2);
+	await assert.rejects(index(whole.subarray(0, ends - 510)), { code: "archive-malformed" });
 });
 
 test("limits are met with an error that names them", async () => {

@@ -43,15 +43,21 @@ export async function indexTar(read: ReadAt, size: number, limits: Limits): Prom
 		isMap = step === "map";
 		at += BLOCK;
 		if (step === "end") return members;
-		const padded = Math.ceil(decoder.bodySize / BLOCK) * BLOCK;
-		if (at + padded > size) throw cutShort(at + padded, size);
+		const next = endOfBody(at, decoder.bodySize, size);
 
 		if (step === "extended") decoder.extended(await window.bytes(at, decoder.bodySize));
 		if (step === "entry") addMember(members, decoder.entry, at, limits);
-		if (!isMap) at += padded;
+		if (!isMap) at = next;
 	}
 	if (decoder.isPending || isMap) throw new OciError("archive-malformed", "The tar is cut short: it ends inside a header");
 	return members;
+}
+
+/** Where the padding of a body ends. As in a stream, that of the last body may be missing as a whole. */
+function endOfBody(at: number, bodySize: number, size: number): number {
+	const end = at + Math.ceil(bodySize / BLOCK) * BLOCK;
+	if (end > size && at + bodySize !== size) throw cutShort(end, size);
+	return end;
 }
 
 /** An archive of an image has no entry that could be left out. */
