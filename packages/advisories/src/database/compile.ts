@@ -65,7 +65,7 @@ class Compiler {
 		await this.#writeAliases();
 		const identity = this.#identify();
 		this.#database.prepare("INSERT INTO meta (name, value) VALUES ('identity', ?)").run(JSON.stringify(identity));
-		this.#database.exec("COMMIT; VACUUM;");
+		this.#database.exec("COMMIT");
 		return identity;
 	}
 
