@@ -49,6 +49,18 @@ describe("a feed over HTTP", () => {
 		assert.match(identity.sources[2]?.from ?? "", /^http:\/\/127\.0\.0\.1:\d+\/mirror\/npm\/all\.zip$/);
 	});
 
+	it("without a list is asked for every ecosystem that OSV knows", async (test) => {
+		const { identity } = await buildFrom(test, (request, response) => {
+			if (request.url === "/mirror/npm/all.zip") response.end(NPM);
+			else response.writeHead(404).end("nothing here");
+		});
+
+		assert.deepEqual(
+			identity.sources.map(({ name }) => name),
+			["npm"],
+		);
+	});
+
 	it("follows redirects", async (test) => {
 		const { identity } = await buildFrom(test, (request, response) => {
 			if (request.url?.endsWith("ecosystems.txt")) response.end("npm");
@@ -60,7 +72,9 @@ describe("a feed over HTTP", () => {
 	});
 
 	const failures: readonly (readonly [title: string, listener: RequestListener, code: string, message: RegExp])[] = [
-		["is missing", (_, response) => void response.writeHead(404).end(), "feed-unreachable", /mirror\/ecosystems\.txt: .*404/],
+		["is missing", (_, response) => void response.writeHead(404).end(), "feed-empty", /mirror\/ecosystems\.txt/],
+		["is forbidden", (_, response) => void response.writeHead(403).end(), "feed-unreachable", /mirror\/ecosystems\.txt: .*403/],
+		["lacks what it lists", withList((response) => void response.writeHead(404).end()), "feed-unreachable", /npm\/all\.zip: .*404/],
 		["lists nothing", (_, response) => void response.end("\n"), "feed-empty", /mirror\/ecosystems\.txt/],
 		[
 			"redirects for ever",

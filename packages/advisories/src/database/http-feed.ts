@@ -6,6 +6,7 @@ import { pipeline } from "node:stream/promises";
 import { type Limits, messageOf } from "@plimsoll/core";
 import { AdvisoryError } from "../errors.ts";
 import { baseEcosystem } from "../orderings/orderings.ts";
+import { KNOWN_ECOSYSTEMS } from "../osv/known-ecosystems.ts";
 import { archiveSource, type FeedSource } from "./feed.ts";
 
 /** How addresses are asked. */
@@ -23,24 +24,45 @@ const MAX_LIST_BYTES = 4 * 1024 * 1024;
 
 /**
  * The sources at an address laid out as OSV's bulk export: `ecosystems.txt` with a name in each line, `<Ecosystem>/all.zip`
- * for each. A release (`Debian:12`) is left out where its whole ecosystem is listed. Each file is fetched when its turn
- * comes, and removed before the next.
+ * for each. A release (`Debian:12`) is left out where its whole ecosystem is listed. A mirror without the list is asked for
+ * every ecosystem that OSV knows. Each file is fetched when its turn comes, and removed before the next.
  *
  * @param base `http:` or `https:`; credentials in it are sent as basic authentication and shown nowhere
  * @throws {@link AdvisoryError} `feed-unreachable`, `feed-empty`, `feed-limit`, naming the address
  */
 export async function* httpSources(base: URL, options: HttpFeedOptions): AsyncGenerator<FeedSource> {
 	const client = new FeedClient(base, options);
-	const names = parseList(await client.text("ecosystems.txt"));
-	if (names.length === 0)
-		throw new AdvisoryError("feed-empty", `${client.shown("ecosystems.txt")}: expected names of ecosystems, found none`);
+	const list = await absentAs(undefined, client.text("ecosystems.txt"));
+	const names = list === undefined ? KNOWN_ECOSYSTEMS : parseList(list);
 
 	const file = join(options.workFolder, "source.zip");
+	let found = 0;
 	for (const name of names) {
 		const place = `${encodeURIComponent(name)}/all.zip`;
-		await client.download(place, file);
+		const download = client.download(place, file).then(() => true);
+		// What a list promises has to be there; what is only guessed need not
+		if (!(await (list === undefined ? absentAs(false, download) : download))) continue;
+		found += 1;
 		yield archiveSource(name, file, client.shown(place), options.limits);
 		await rm(file);
+	}
+	if (found === 0) {
+		throw new AdvisoryError(
+			"feed-empty",
+			`${client.shown("ecosystems.txt")}: expected names of ecosystems, or <Ecosystem>/all.zip beside it`,
+		);
+	}
+}
+
+/** The server has nothing at an address. */
+class AbsentError extends AdvisoryError {}
+
+async function absentAs<Absent, Result>(absent: Absent, asked: Promise<Result>): Promise<Absent | Result> {
+	try {
+		return await asked;
+	} catch (error) {
+		if (error instanceof AbsentError) return absent;
+		throw error;
 	}
 }
 
@@ -110,6 +132,8 @@ class FeedClient {
 				headers: this.#headers,
 				signal: signal === undefined ? idle.signal : AbortSignal.any([signal, idle.signal]),
 			});
+			if (response.status === 404)
+				throw new AbsentError("feed-unreachable", `${this.shown(place)}: expected the feed: the server answered 404`);
 			if (!response.ok || response.body === null) throw new Error(`the server answered ${response.status}`);
 			for await (const chunk of response.body) {
 				timer.refresh();
