@@ -18,6 +18,7 @@ export type CoverageCode =
 	| "database-unsupported"
 	| "advisories-missing"
 	| "advisory-unreadable"
+	| "owned-not-matched"
 	| "operating-system-unknown"
 	| "version-unparsable"
 	| "version-unresolved"
@@ -47,6 +48,10 @@ export const COVERAGE_CODES: Readonly<Record<CoverageCode, CoverageMeaning>> = {
 	"database-unsupported": { lost: true, meaning: "A package database is of a kind that Plimsoll cannot read." },
 	"advisories-missing": { lost: false, meaning: "The advisory database has no advisories for an ecosystem that was found." },
 	"advisory-unreadable": { lost: true, meaning: "A record of the advisory database could not be read." },
+	"owned-not-matched": {
+		lost: false,
+		meaning: "Language packages belong to the distribution's own packages, whose advisories speak for them.",
+	},
 	"operating-system-unknown": { lost: false, meaning: "No operating system could be identified, or one without advisories." },
 	"version-unparsable": {
 		lost: false,

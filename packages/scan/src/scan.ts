@@ -33,6 +33,8 @@ export interface ScanOptions {
 	/** Which image of an index; Linux on this machine's architecture unless named. */
 	readonly platform?: Platform;
 	readonly limits?: Limits;
+	/** Whether packages in files that a distribution's package owns are matched on their own, too; they are not unless asked. */
+	readonly matchOwned?: boolean;
 	/** Ends the scan early with the signal's reason. */
 	readonly signal?: AbortSignal;
 	readonly onProgress?: (progress: ScanProgress) => void;
@@ -64,7 +66,7 @@ export async function scan(target: string, options: ScanOptions): Promise<Eviden
 		coverage.push(...inventory.coverage);
 
 		options.onProgress?.({ step: "match" });
-		const findings = await watch.time("match", () => match(inventory.packages, options.database, coverage));
+		const findings = await watch.time("match", () => match(inventory.packages, options, coverage));
 
 		return {
 			subject: describe(opened, tree),
@@ -109,12 +111,12 @@ function readTree(opened: Image | Directory, { options, limits, coverage }: Read
 
 async function match(
 	packages: readonly Package[],
-	database: AdvisoryDatabase | undefined,
+	{ database, matchOwned = false }: ScanOptions,
 	coverage: CoverageEntry[],
 ): Promise<readonly Finding[]> {
 	if (database === undefined) return [];
 
-	const matched = await matchPackages(packages, database);
+	const matched = await matchPackages(packages, database, { matchOwned });
 	coverage.push(...matched.coverage);
 	return matched.findings;
 }

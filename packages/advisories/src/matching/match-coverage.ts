@@ -5,6 +5,7 @@ export class MatchCoverage {
 	readonly #missing = new Map<string, number>();
 	readonly #unordered = new Map<string, number>();
 	readonly #entries: CoverageEntry[] = [];
+	#owned = 0;
 
 	/** A package of an ecosystem that the database has no advisories for. */
 	addMissing(ecosystem: string): void {
@@ -14,6 +15,11 @@ export class MatchCoverage {
 	/** A package with advisories, of an ecosystem whose versions cannot be compared. */
 	addUnordered(ecosystem: string): void {
 		this.#unordered.set(ecosystem, (this.#unordered.get(ecosystem) ?? 0) + 1);
+	}
+
+	/** A package that was not matched on its own, since the distribution speaks for it. */
+	addOwned(): void {
+		this.#owned += 1;
 	}
 
 	addUnparsable(one: Package, version: string): void {
@@ -35,6 +41,10 @@ export class MatchCoverage {
 		for (const [ecosystem, count] of ordered(this.#unordered)) {
 			const message = `${ecosystem}: its versions cannot be compared yet; ${packagesOf(count)} matched by listed versions only`;
 			entries.push({ code: "version-unparsable", message });
+		}
+		if (this.#owned > 0) {
+			const message = `${packagesOf(this.#owned)} in files of the distribution's packages not matched on their own: its advisories speak for them`;
+			entries.push({ code: "owned-not-matched", message });
 		}
 		return entries;
 	}

@@ -126,6 +126,10 @@ describe("matchPackages", () => {
 				[byDefault, asked, withoutAdvisories].map(({ findings }) => findings.length),
 				[0, 1, 1],
 			);
+			assert.deepEqual(
+				[byDefault, asked, withoutAdvisories].map(({ coverage }) => coverage.some(({ code }) => code === "owned-not-matched")),
+				[true, false, false],
+			);
 		});
 
 		it("says when versions are no versions, or cannot be compared", async (test) => {

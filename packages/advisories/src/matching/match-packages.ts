@@ -53,7 +53,11 @@ export async function matchPackages(
 	const matcher = new Matcher(database, coverage);
 	const findings = new Map<string, Vulnerability>();
 	for (const one of packages) {
-		if (one.ecosystem === undefined || (options.matchOwned !== true && owned.isSpokenFor(one))) continue;
+		if (one.ecosystem === undefined) continue;
+		if (options.matchOwned !== true && owned.isSpokenFor(one)) {
+			coverage.addOwned();
+			continue;
+		}
 		if (!database.hasEcosystem(one.ecosystem)) {
 			coverage.addMissing(one.ecosystem);
 			continue;

@@ -7,7 +7,8 @@ import { exitCodeOf } from "../exit-code.ts";
 import type { ScanCommandOptions } from "../options/scan-options.ts";
 import { planOutputs, write } from "../output.ts";
 import type { CommandContext } from "../program.ts";
-import { createProgress } from "../progress.ts";
+import { describeProgress, describeTimings } from "../scan-status.ts";
+import { createStatusLine } from "../status-line.ts";
 import { thisTool } from "../tool.ts";
 
 /**
@@ -41,20 +42,21 @@ export async function runScan(target: string, options: ScanCommandOptions, conte
 
 async function examine(target: string, options: ScanCommandOptions, context: CommandContext): Promise<Evidence> {
 	const database = options.db === undefined ? openStarterDatabase() : openDatabase(options.db);
-	const progress = createProgress(options.quiet);
+	const status = createStatusLine(options.quiet);
 	let evidence: Evidence | undefined;
 	try {
 		evidence = await scan(target, {
 			tool: thisTool(),
 			database,
+			matchOwned: options.matchOwned,
 			limits: limitsOf(options),
 			signal: context.signal,
-			onProgress: progress.show,
+			onProgress: (progress) => status.show(describeProgress(progress)),
 			...(options.platform === undefined ? {} : { platform: options.platform }),
 		});
 		return evidence;
 	} finally {
-		progress.end(evidence?.timings);
+		status.end(evidence && describeTimings(evidence.timings));
 		database.close();
 	}
 }

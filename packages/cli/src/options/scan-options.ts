@@ -21,6 +21,8 @@ export interface ScanCommandOptions {
 	readonly failOn?: Severity | "any";
 	/** Leaves findings without a fix out of both. */
 	readonly ignoreUnfixed: boolean;
+	/** Matches packages in files that a distribution's package owns on their own, too. */
+	readonly matchOwned: boolean;
 	/** Lost content does not change the exit code. */
 	readonly allowIncomplete: boolean;
 	/** The advisory database; the embedded starter database unless named. */
@@ -59,6 +61,11 @@ export const scanFlags: FlagsOf<ScanCommandOptions> = {
 		parse: (text) => (text.trim().toLowerCase() === "any" ? "any" : parseSeverity(text)),
 	},
 	ignoreUnfixed: { flags: "--ignore-unfixed", description: "neither show nor count findings without a fix", default: false },
+	matchOwned: {
+		flags: "--match-owned",
+		description: "match language packages that belong to a distribution's package on their own, too",
+		default: false,
+	},
 	allowIncomplete: { flags: "--allow-incomplete", description: "exit with 0 though something could not be analysed", default: false },
 	db: { flags: "--db <file>", description: "the advisory database (default: the embedded starter database)" },
 	cacheDir: { flags: "--cache-dir <folder>", description: "where analyses are kept for the next scan (nothing is kept yet)" },
