@@ -31,12 +31,34 @@ const COLORS: Readonly<Record<number, string>> = {
 	97: "#ffffff",
 };
 
+/** The same for backgrounds; only those that the reports use. */
+const BACKGROUNDS: Readonly<Record<number, string>> = { 41: "#a8322d" };
+
+/** Text in one style, and the column where it starts. */
+interface Piece {
+	readonly text: string;
+	readonly column: number;
+	readonly style: Readonly<Style>;
+}
+
 interface Style {
 	color: string;
+	background: string;
 	bold: boolean;
 	dim: boolean;
 	underline: boolean;
 }
+
+const CHANGES: Readonly<Record<number, Partial<Style>>> = {
+	0: plain(),
+	1: { bold: true },
+	2: { dim: true },
+	4: { underline: true },
+	22: { bold: false, dim: false },
+	24: { underline: false },
+	39: { color: FOREGROUND },
+	49: { background: "" },
+};
 
 const title = process.argv[2] ?? "";
 const lines = readFileSync(0, "utf8").replaceAll("\r", "").trimEnd().split("\n");
@@ -49,7 +71,8 @@ function draw(rows: readonly string[]): string {
 	const style = plain();
 	const texts = rows.map((row, index) => {
 		const y = TITLE_BAR + (index + 1) * LINE - 4;
-		return `<text x="${MARGIN}" y="${y}" xml:space="preserve">${spans(row, style)}</text>`;
+		const line = pieces(row, style);
+		return `${line.map((piece) => box(piece, y)).join("")}<text x="${MARGIN}" y="${y}" xml:space="preserve">${line.map(span).join("")}</text>`;
 	});
 	const dots = ["#ff5f57", "#febc2e", "#28c840"].map(
 		(color, index) => `<circle cx="${MARGIN + 6 + index * 18}" cy="17" r="5.5" fill="${color}"/>`,
@@ -67,46 +90,58 @@ function draw(rows: readonly string[]): string {
 	].join("\n");
 }
 
-function spans(row: string, style: Style): string {
-	let out = "";
-	let at = 0;
-	let column = 0;
+/** Splits a line at its escape sequences; the style goes on from line to line. */
+function pieces(row: string, style: Style): readonly Piece[] {
+	const found: Piece[] = [];
+	let [at, column] = [0, 0];
+	const take = (end: number): void => {
+		if (end > at) found.push({ text: row.slice(at, end), column, style: { ...style } });
+		column += end - at;
+	};
 	for (const match of row.matchAll(sgr())) {
-		out += span(row.slice(at, match.index), column, style);
-		column += match.index - at;
+		take(match.index);
 		at = match.index + match[0].length;
 		apply((match[1] ?? "").split(";").map(Number), style);
 	}
-	return out + span(row.slice(at), column, style);
+	take(row.length);
+	return found;
+}
+
+function box({ text, column, style }: Piece, y: number): string {
+	if (style.background === "") return "";
+	const width = (text.length * COLUMN).toFixed(1);
+	return `<rect x="${left(column)}" y="${y - 13}" width="${width}" height="${LINE - 1}" fill="${style.background}"/>`;
 }
 
 /** Each piece is placed by column, so that the picture stays aligned in every font. */
-function span(text: string, column: number, { color, bold, dim, underline }: Style): string {
-	if (text === "") return "";
-	const width = `x="${(MARGIN + column * COLUMN).toFixed(1)}" textLength="${(text.length * COLUMN).toFixed(1)}"`;
+function span({ text, column, style: { color, bold, dim, underline } }: Piece): string {
+	const place = `x="${left(column)}" textLength="${(text.length * COLUMN).toFixed(1)}"`;
 	const looks = [
 		color === FOREGROUND ? "" : ` fill="${color}"`,
 		bold ? ' font-weight="bold"' : "",
 		dim ? ' opacity="0.6"' : "",
 		underline ? ' text-decoration="underline"' : "",
 	];
-	return `<tspan ${width}${looks.join("")}>${escapeXml(text)}</tspan>`;
+	return `<tspan ${place}${looks.join("")}>${escapeXml(text)}</tspan>`;
+}
+
+function left(column: number): string {
+	return (MARGIN + column * COLUMN).toFixed(1);
 }
 
 function apply(codes: readonly number[], style: Style): void {
-	for (const code of codes) {
-		if (code === 0) Object.assign(style, plain());
-		else if (code === 1) style.bold = true;
-		else if (code === 2) style.dim = true;
-		else if (code === 4) style.underline = true;
-		else if (code === 22) Object.assign(style, { bold: false, dim: false });
-		else if (code === 24) style.underline = false;
-		else style.color = COLORS[code] ?? FOREGROUND;
-	}
+	for (const code of codes) Object.assign(style, changeOf(code));
+}
+
+function changeOf(code: number): Partial<Style> {
+	const [color, background] = [COLORS[code], BACKGROUNDS[code]];
+	if (color !== undefined) return { color };
+	if (background !== undefined) return { background };
+	return CHANGES[code] ?? {};
 }
 
 function plain(): Style {
-	return { color: FOREGROUND, bold: false, dim: false, underline: false };
+	return { color: FOREGROUND, background: "", bold: false, dim: false, underline: false };
 }
 
 function sgr(): RegExp {
