@@ -1,15 +1,12 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { lstatSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { type CoverageEntry, defaultLimits } from "@plimsoll/core";
 import fc from "fast-check";
-import { openSubject } from "../open-subject.ts";
+import { type BothViews, bothViews } from "../testing/both-views.ts";
 import { directory, file, hardLink, opaque, symlink, type TarItem, whiteout, writeLayout } from "../testing/index.ts";
-import type { FileEntry } from "./file-tree.ts";
-import { readLayers } from "./read-layers.ts";
+import { requireTool } from "../testing/require-tool.ts";
 
 const STACKS = 60;
 const umoci = requireTool("umoci");
@@ -39,47 +36,16 @@ test("random stacks of layers are squashed as umoci unpacks them", { skip: umoci
 	assert.deepEqual([...seen].sort(), ["directory", "file", "other", "symlink"]);
 });
 
-/** Both views of one image, each path as one line; undefined where umoci refuses it, such as a path below a file. */
-async function bothWays(layers: TarItem[][]): Promise<{ unpacked: string[]; squashed: string[]; coverage: CoverageEntry[] } | undefined> {
+/** Both views of one image; undefined where umoci refuses it, such as a path below a file. */
+async function bothWays(layers: TarItem[][]): Promise<BothViews | undefined> {
 	const folder = mkdtempSync(join(tmpdir(), "plimsoll-tree-"));
 	try {
 		const layout = join(folder, "layout");
 		await writeLayout(layout, { layers: layers.map((tar) => ({ tar })), tag: "test" });
-		if (!unpack(layout, join(folder, "bundle"))) return undefined;
-
-		const coverage: CoverageEntry[] = [];
-		const subject = await openSubject(`oci:${layout}:test`, { limits: defaultLimits(), platform: { os: "linux", architecture: "amd64" } });
-		assert.equal(subject.kind, "image");
-		const tree = await readLayers(subject, { wants: () => true, limits: defaultLimits(), report: (entry) => coverage.push(entry) });
-		await subject.close();
-		const squashed = [...tree.entries()].map((entry) => describe(entry, tree.content(entry)));
-		return { unpacked: listUnpacked(join(folder, "bundle", "rootfs")).sort(), squashed: squashed.sort(), coverage };
+		return await bothViews(`${layout}:test`, { bundle: join(folder, "bundle"), wants: () => true });
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}
-}
-
-function unpack(layout: string, bundle: string): boolean {
-	const rootless = process.getuid?.() === 0 ? [] : ["--rootless"];
-	return spawnSync("umoci", ["unpack", ...rootless, "--image", `${layout}:test`, bundle]).status === 0;
-}
-
-function describe(entry: FileEntry, content: Uint8Array | undefined): string {
-	const text = entry.kind === "file" ? Buffer.from(content ?? []).toString() : (entry.linkTarget ?? "");
-	const mode = entry.kind === "symlink" ? "" : entry.mode.toString(8);
-	return `${entry.path} ${entry.kind} ${mode} ${entry.size} ${text}`;
-}
-
-function listUnpacked(root: string, path = ""): string[] {
-	return readdirSync(root + path, { withFileTypes: true }).flatMap((found) => {
-		const child = `${path}/${found.name}`;
-		const stats = lstatSync(root + child);
-		const base = { path: child, mode: stats.mode & 0o7777, size: 0 };
-		if (found.isDirectory()) return [describe({ ...base, kind: "directory" }, undefined), ...listUnpacked(root, child)];
-		if (found.isSymbolicLink()) return [describe({ ...base, kind: "symlink", linkTarget: readlinkSync(root + child) }, undefined)];
-		if (!found.isFile()) return [describe({ ...base, kind: "other" }, undefined)];
-		return [describe({ ...base, kind: "file", size: stats.size }, readFileSync(root + child))];
-	});
 }
 
 const PLAIN = fc.constantFrom("a", "b", "c");
@@ -141,11 +107,4 @@ function pathOf(folder: fc.Arbitrary<string>, last: fc.Arbitrary<string>): fc.Ar
 
 function isWhiteout({ path }: TarItem): boolean {
 	return path.includes(".wh.");
-}
-
-/** A reason to skip where a tool is missing; in CI none is skipped. */
-function requireTool(name: string): string | false {
-	if (spawnSync(name, ["--version"]).status === 0) return false;
-	assert.notEqual(process.env["CI"], "true", `${name} is missing, and CI must skip no test`);
-	return `${name} is not installed`;
 }
