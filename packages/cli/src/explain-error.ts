@@ -14,14 +14,20 @@ const MAX_LENGTH = 2000;
  * @returns the exit code that goes with it
  */
 export function explainError(error: unknown, options: { readonly debug: boolean; readonly interrupted: boolean }): number {
-	// Commander has printed its own line by then; help and version are errors to it, too.
-	if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODES.pass : EXIT_CODES.error;
+	if (error instanceof CommanderError) return explainUsage(error);
 	if (options.debug) console.error(error);
 	if (options.interrupted) return say("interrupted", EXIT_CODES.interrupted);
 
 	if (error instanceof PlimsollError) return say(`${error.message} [${error.code}]`, EXIT_CODES.error);
 	if (isSystemError(error, ...MACHINE_ERRORS)) return say(error.message, EXIT_CODES.error);
 	return say(`internal error, please report it: ${messageOf(error)}`, EXIT_CODES.error);
+}
+
+/** To Commander help and version, which it has printed by then, are errors, too. */
+function explainUsage({ code, exitCode, message }: CommanderError): number {
+	if (exitCode === 0) return EXIT_CODES.pass;
+	if (code === "commander.help") return EXIT_CODES.error;
+	return say(`${message.replace(/^error: /, "")} (--help says more) [usage]`, EXIT_CODES.error);
 }
 
 function say(message: string, exitCode: number): number {

@@ -54,11 +54,11 @@ export async function createProgram(args: readonly string[], context: CommandCon
 		.option("--debug", "print stack traces")
 		.helpOption("-h, --help", "print help")
 		.helpCommand(false)
-		.showHelpAfterError("(--help says more)")
 		.exitOverride()
 		// Defaults are part of the descriptions, in words.
 		.configureHelp({ optionDescription: (option) => option.description })
-		.configureOutput({ outputError: (text, write) => write(`plimsoll: ${text}`) })
+		// Said once, in our own form, by whoever catches the error.
+		.configureOutput({ outputError: () => {} })
 		.addHelpText("after", EXAMPLES);
 
 	const wanted = args.find((argument) => !argument.startsWith("-"));
