@@ -1,16 +1,6 @@
 import { Command } from "commander";
+import type { CommandContext, DefineCommand } from "./commands/define-command.ts";
 import { thisTool } from "./tool.ts";
-
-/** What a command is given beside its arguments. */
-export interface CommandContext {
-	/** Aborted on Ctrl-C. */
-	readonly signal: AbortSignal;
-	/** Sets the exit code of a command that did its work. */
-	exit(code: number): void;
-}
-
-/** Declares the arguments, options and action of a command. */
-export type DefineCommand = (command: Command, context: CommandContext) => void;
 
 interface CommandEntry {
 	readonly name: string;

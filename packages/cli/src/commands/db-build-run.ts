@@ -1,9 +1,9 @@
 import { type BuildProgress, type BuildResult, buildDatabase, type SkippedRecords } from "@plimsoll/advisories";
 import { defaultLimits, neutralise } from "@plimsoll/core";
 import { CliError } from "../cli-error.ts";
-import type { CommandContext } from "../program.ts";
 import { createStatusLine } from "../status-line.ts";
 import type { DatabaseBuildOptions } from "./db.ts";
+import type { CommandContext } from "./define-command.ts";
 
 /** `plimsoll db build`. */
 export async function runDatabaseBuild(options: DatabaseBuildOptions, context: CommandContext): Promise<void> {

@@ -6,10 +6,10 @@ import { scan } from "@plimsoll/scan";
 import { exitCodeOf } from "../exit-code.ts";
 import type { ScanCommandOptions } from "../options/scan-options.ts";
 import { planOutputs, write } from "../output.ts";
-import type { CommandContext } from "../program.ts";
 import { describeProgress, describeTimings } from "../scan-status.ts";
 import { createStatusLine } from "../status-line.ts";
 import { thisTool } from "../tool.ts";
+import type { CommandContext } from "./define-command.ts";
 
 /**
  * `plimsoll scan`: scans one target, writes every report that was asked for and judges the evidence.

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { addFlags } from "../options/flag.ts";
 import { type ScanCommandOptions, scanFlags } from "../options/scan-options.ts";
-import type { CommandContext } from "../program.ts";
+import type { CommandContext } from "./define-command.ts";
 
 const EXAMPLES = `
 Examples:

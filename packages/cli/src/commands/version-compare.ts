@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { addFlags, type FlagsOf } from "../options/flag.ts";
-import type { CommandContext } from "../program.ts";
+import type { CommandContext } from "./define-command.ts";
 
 /** The options of `plimsoll version-compare`. */
 export interface VersionCompareOptions {

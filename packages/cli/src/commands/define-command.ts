@@ -1,0 +1,12 @@
+import type { Command } from "commander";
+
+/** What a command is given beside its arguments. */
+export interface CommandContext {
+	/** Aborted on Ctrl-C. */
+	readonly signal: AbortSignal;
+	/** Sets the exit code of a command that did its work. */
+	exit(code: number): void;
+}
+
+/** Declares the arguments, options and action of a command. */
+export type DefineCommand = (command: Command, context: CommandContext) => void;
