@@ -4,6 +4,8 @@ import { installedPackage } from "./installed.ts";
 import { lockFormatOf, projectOf } from "./lock-formats.ts";
 import { foundNpmPackage } from "./npm-package.ts";
 
+const MODULES = "/node_modules/";
+
 /**
  * Finds JavaScript packages.
  *
@@ -11,8 +13,8 @@ import { foundNpmPackage } from "./npm-package.ts";
  * somebody's source, those under a `node_modules`.
  *
  * Locked: in a folder, lock files are evidence of their own. In an image they count only where nothing installed says
- * otherwise, that is, where neither the lock's folder nor one above it has a `node_modules` with a package in it. What is
- * installed is what can be attacked; a lock is what somebody planned, before `npm prune`, `--omit=dev` or an `rm`. That goes
+ * otherwise, that is, where neither the lock's folder nor one above it has a `node_modules`, or a link of that name, with a
+ * package in it. What is installed is what can be attacked; a lock is what somebody planned, before `npm prune`, `--omit=dev` or an `rm`. That goes
  * for npm's own `node_modules/.package-lock.json` too, which keeps naming packages deleted since. Peers differ: Trivy
  * ignores locks in images, and so misses bundled applications that carry only the lock; osv-scanner trusts them all, and
  * so lists packages that are not there. A lock that a package of the operating system brings along says how that package is
@@ -20,32 +22,71 @@ import { foundNpmPackage } from "./npm-package.ts";
  */
 export function catalogNpm(context: CatalogContext): void {
 	const installedIn = new Set<string>();
+	const installed: string[] = [];
 	for (const file of context.files) {
-		if (file.path.endsWith("/package.json")) addInstalled(context, file, installedIn);
+		if (!file.path.endsWith("/package.json") || !addInstalled(context, file)) continue;
+		installed.push(file.path);
+		const modules = file.path.indexOf(MODULES);
+		if (modules !== -1) installedIn.add(file.path.slice(0, modules));
 	}
+	if (context.subject === "image") addLinked(context, installed, installedIn);
 	for (const file of context.files) {
 		if (!file.path.endsWith("/package.json") && counts(context, file.path, installedIn)) addLocked(context, file);
 	}
 }
 
-/** @param installedIn takes the project folders that have something installed */
-function addInstalled(context: CatalogContext, file: FoundFile, installedIn: Set<string>): void {
-	const modules = file.path.indexOf("/node_modules/");
-	if (modules === -1 && context.subject === "directory") return;
+/** @returns whether the file is a package's */
+function addInstalled(context: CatalogContext, file: FoundFile): boolean {
+	if (context.subject === "directory" && !file.path.includes(MODULES)) return false;
 
 	const found = installedPackage(context, file);
-	if (found === undefined) return;
-	context.add(found);
-	if (modules !== -1) installedIn.add(file.path.slice(0, modules));
+	if (found !== undefined) context.add(found);
+	return found !== undefined;
+}
+
+/**
+ * Adds the project folders whose `node_modules` is a link to where the packages are, as with dependencies that are kept
+ * outside of the application's folder.
+ *
+ * @param installed the paths of the packages' files, in order
+ */
+function addLinked({ tree, files }: CatalogContext, installed: readonly string[], installedIn: Set<string>): void {
+	const asked = new Set<string>();
+	for (const { path } of files) {
+		let folder = lockFormatOf(path) === undefined ? undefined : projectOf(path);
+		for (; folder !== undefined && !asked.has(folder); folder = folderAbove(folder)) {
+			asked.add(folder);
+			const link = tree.lstat(`${folder}/node_modules`);
+			const modules = link?.kind === "symlink" ? tree.stat(link.path) : undefined;
+			if (modules !== undefined && hasUnder(installed, `${modules.path}/`)) installedIn.add(folder);
+		}
+	}
+}
+
+/** Whether one of the paths, which are in order, begins with the prefix. */
+function hasUnder(paths: readonly string[], prefix: string): boolean {
+	let from = 0;
+	let to = paths.length;
+	while (from < to) {
+		const middle = (from + to) >> 1;
+		if ((paths[middle] ?? "") < prefix) from = middle + 1;
+		else to = middle;
+	}
+	return paths[from]?.startsWith(prefix) === true;
 }
 
 function counts(context: CatalogContext, path: string, installedIn: ReadonlySet<string>): boolean {
 	if (context.subject === "directory") return true;
 	if (context.ownerOf(path) !== undefined) return false;
 
-	let folder = projectOf(path) ?? "";
-	while (folder !== "" && !installedIn.has(folder)) folder = folder.slice(0, folder.lastIndexOf("/"));
-	return !installedIn.has(folder);
+	let folder = projectOf(path);
+	while (folder !== undefined && !installedIn.has(folder)) folder = folderAbove(folder);
+	return folder === undefined;
+}
+
+/** The folder above, the root being the empty text; undefined above that. */
+function folderAbove(folder: string): string | undefined {
+	return folder === "" ? undefined : folder.slice(0, folder.lastIndexOf("/"));
 }
 
 function addLocked(context: CatalogContext, { path, bytes }: FoundFile): void {

@@ -5,6 +5,6 @@ import { lockFormatOf } from "./lock-formats.ts";
 /** JavaScript packages: installed `package.json` files, and the lock files of npm, yarn and pnpm. */
 export const npm: Cataloger = { id: "npm", version: 1, kind: "language", wants, catalog: catalogNpm };
 
-function wants(path: string): boolean {
-	return path.endsWith("/package.json") || lockFormatOf(path) !== undefined;
+function wants(path: string, name: string): boolean {
+	return name === "package.json" || lockFormatOf(path, name) !== undefined;
 }

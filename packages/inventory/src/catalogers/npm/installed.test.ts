@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { codesOf, inventoryOf, packageNamed, testdata, versionsOf } from "../../testing/inventory-of.ts";
+import type { MemoryFile } from "../../testing/memory-tree.ts";
 
 const LOCK = JSON.stringify({ lockfileVersion: 3, packages: { "": {}, "node_modules/planned": { version: "1.0.0" } } });
 const INSTALLED = '{"name":"installed","version":"2.0.0"}';
@@ -76,7 +77,7 @@ test("the purl of an old name is in lower case, the name is not", () => {
 	assert.deepEqual([inventory.packages[0]?.name, inventory.packages[0]?.purl], ["JSONStream", "pkg:npm/jsonstream@1.3.5"]);
 });
 
-const PLACES: readonly (readonly [title: string, files: Record<string, string>, counts: boolean])[] = [
+const PLACES: readonly (readonly [title: string, files: Record<string, MemoryFile>, counts: boolean])[] = [
 	["nothing is installed", { "/app/package-lock.json": LOCK }, true],
 	["its own folder has something installed", { "/app/package-lock.json": LOCK, "/app/node_modules/x/package.json": INSTALLED }, false],
 	["a folder above has something installed", { "/app/web/package-lock.json": LOCK, "/app/node_modules/x/package.json": INSTALLED }, false],
@@ -93,6 +94,28 @@ const PLACES: readonly (readonly [title: string, files: Record<string, string>, 
 		},
 		false,
 	],
+	[
+		"its node_modules is a link to what is installed",
+		{ "/app/package-lock.json": LOCK, "/app/node_modules": { link: "../srv/modules" }, "/srv/modules/x/package.json": INSTALLED },
+		false,
+	],
+	[
+		"node_modules of the root is a link to what is installed",
+		{ "/app/package-lock.json": LOCK, "/node_modules": { link: "/srv/modules" }, "/srv/modules/x/package.json": INSTALLED },
+		false,
+	],
+	[
+		"node_modules is a link to a folder without packages",
+		{
+			"/app/package-lock.json": LOCK,
+			"/app/node_modules": { link: "/srv/m" },
+			"/srv/m/x": "",
+			"/srv/l/x/package.json": INSTALLED,
+			"/srv/n/x/package.json": INSTALLED,
+		},
+		true,
+	],
+	["node_modules is a link to nowhere", { "/app/package-lock.json": LOCK, "/app/node_modules": { link: "/srv/modules" } }, true],
 	["npm's hidden lock has nothing beside it", { "/app/node_modules/.package-lock.json": LOCK }, true],
 	[
 		"npm's hidden lock names what was deleted",

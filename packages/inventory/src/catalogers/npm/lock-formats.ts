@@ -1,4 +1,5 @@
 import type { Limits } from "@plimsoll/core";
+import { fileName } from "../../file-name.ts";
 import type { Problem } from "../../formats/problem.ts";
 import { readPackageLock } from "./package-lock.ts";
 import { readPnpmLock } from "./pnpm-lock.ts";
@@ -33,18 +34,23 @@ const FORMATS: ReadonlyMap<string, LockReader> = new Map<string, LockReader>([
 	["pnpm-lock.yaml", readPnpmLock],
 ]);
 
+const HIDDEN_LOCK = "/node_modules/.package-lock.json";
+
 /** The reader for a lock file, by its name; undefined for other files, and for locks that packages carry inside them. */
-export function lockFormatOf(path: string): LockReader | undefined {
-	const reader = FORMATS.get(path.slice(path.lastIndexOf("/") + 1));
+export function lockFormatOf(path: string, name: string = fileName(path)): LockReader | undefined {
+	const reader = FORMATS.get(name);
 	return reader === undefined || projectOf(path) === undefined ? undefined : reader;
 }
 
 /**
- * The folder of the project that a lock file is of. npm keeps one of its own in `node_modules`; any other lock file there
- * was published with a package, and says what its author had.
+ * The folder of the project that a lock file is of. npm keeps one of its own in `node_modules`, and where that folder was
+ * moved or renamed its packages speak for themselves; any other lock file there was published with a package, and says what
+ * its author had.
  */
 export function projectOf(path: string): string | undefined {
-	const folder = path.slice(0, path.lastIndexOf("/"));
-	const project = path.endsWith("/node_modules/.package-lock.json") ? folder.slice(0, -"/node_modules".length) : folder;
+	const isHidden = path.endsWith("/.package-lock.json");
+	if (isHidden && !path.endsWith(HIDDEN_LOCK)) return undefined;
+
+	const project = isHidden ? path.slice(0, -HIDDEN_LOCK.length) : path.slice(0, path.lastIndexOf("/"));
 	return `${project}/`.includes("/node_modules/") ? undefined : project;
 }

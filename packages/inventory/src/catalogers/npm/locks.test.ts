@@ -206,6 +206,12 @@ packages:
 	assert.deepEqual([versionsOf(inventory), codesOf(inventory)], [[], ["version-unresolved"]]);
 });
 
+test("npm's hidden lock in a folder that was moved is nobody's plan", () => {
+	const inventory = inventoryOf({ "/srv/modules/.package-lock.json": testdata("npm", "hidden-package-lock.json") });
+
+	assert.deepEqual(inventory, inventoryOf({}));
+});
+
 test("locks that packages carry inside them are nobody's plan", () => {
 	const inventory = inventoryOf({ "/app/node_modules/a/package-lock.json": testdata("npm", "package-lock-v3.json") });
 
