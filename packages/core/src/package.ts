@@ -4,7 +4,10 @@ import type { Digest } from "./digest.ts";
 export interface PackageLocation {
 	/** The file that says so, as an absolute path inside the subject. */
 	readonly path: string;
-	/** The layer that holds the file: the digest of its blob. Absent where the subject has no layers. */
+	/**
+	 * The layer that brought the package there, by the digest of its blob: the one that holds the file, or, where the file is a
+	 * database that later layers write anew, the one that holds the package's own files. Absent where the subject has no layers.
+	 */
 	readonly layer?: Digest;
 }
 

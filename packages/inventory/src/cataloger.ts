@@ -5,6 +5,11 @@ import type { FileEntry, FileTree } from "@plimsoll/oci";
 export interface FoundPackage extends Omit<Package, "locations" | "ownedBy"> {
 	/** The file it was found in, as an absolute path inside the subject. */
 	readonly path: string;
+	/**
+	 * A file that came with the package: its layer is the package's. For a database that every later change writes anew, whose
+	 * own layer says only who changed anything last. Absent where `path` tells as well.
+	 */
+	readonly broughtBy?: string | undefined;
 }
 
 /** A file that a cataloger asked for. */

@@ -52,22 +52,31 @@ export class PackageCollector {
 
 	#merge(sightings: readonly Sighting[]): Package {
 		const [first] = sightings as readonly [Sighting, ...Sighting[]];
-		const { path: _, direct: __, development: ___, ...rest } = first.found;
+		const { path: _, broughtBy: __, direct: ___, development: ____, ...rest } = first.found;
 		const owner = ownerOfAll(sightings);
 		const direct = flagOf(sightings, "direct", (values) => values.includes(true));
 		const development = flagOf(sightings, "development", (values) => !values.includes(false));
 		return {
 			...rest,
 			licenses: distinct(sightings.flatMap(({ found }) => found.licenses)),
-			locations: distinct(sightings.map(({ found }) => found.path)).map((path) => this.#locate(path)),
+			locations: this.#locations(sightings),
 			...(owner === undefined ? {} : { ownedBy: owner }),
 			...(direct === undefined ? {} : { direct }),
 			...(development === undefined ? {} : { development }),
 		};
 	}
 
-	#locate(path: string): PackageLocation {
-		const layer = this.#tree.layers[this.#tree.stat(path)?.layer ?? -1]?.digest;
+	#locations(sightings: readonly Sighting[]): readonly PackageLocation[] {
+		const [only] = sightings;
+		if (sightings.length === 1 && only !== undefined) return [this.#locate(only.found)];
+
+		const byPath = new Map(sightings.map(({ found }) => [found.path, found]));
+		return [...byPath.values()].sort((a, b) => compareText(a.path, b.path)).map((found) => this.#locate(found));
+	}
+
+	#locate({ path, broughtBy }: FoundPackage): PackageLocation {
+		const index = (broughtBy === undefined ? undefined : this.#tree.lstat(broughtBy)?.layer) ?? this.#tree.stat(path)?.layer;
+		const layer = this.#tree.layers[index ?? -1]?.digest;
 		return layer === undefined ? { path } : { path, layer };
 	}
 }

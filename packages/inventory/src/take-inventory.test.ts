@@ -5,7 +5,7 @@ import type { Cataloger } from "./cataloger.ts";
 import { MAX_ENTRIES_PER_FILE } from "./coverage-collector.ts";
 import { inventoryWants, takeInventory } from "./take-inventory.ts";
 import { codesOf, inventoryOf, packageNamed, versionsOf } from "./testing/inventory-of.ts";
-import { memoryTree } from "./testing/memory-tree.ts";
+import { type MemoryFile, memoryTree } from "./testing/memory-tree.ts";
 
 const MANIFEST = '{"name":"a","version":"1.0.0"}';
 const LOCK = (flags: object): string =>
@@ -32,6 +32,47 @@ test("a package is for development only where every lock that speaks says so", (
 	assert.equal(packageNamed(everywhere, "a").development, true);
 	assert.equal(packageNamed(once, "a").development, false);
 });
+
+const BROUGHT: readonly (readonly [database: string, files: Record<string, MemoryFile>])[] = [
+	[
+		"dpkg",
+		{
+			"/var/lib/dpkg/status": {
+				content: ["base", "added"].map((name) => `Package: ${name}\nStatus: install ok installed\nVersion: 1\n`).join("\n"),
+				layer: 1,
+			},
+			"/var/lib/dpkg/info/base.list": { content: "/usr/bin/base\n", layer: 0 },
+			"/var/lib/dpkg/info/added.list": { content: "/usr/bin/added\n", layer: 1 },
+		},
+	],
+	[
+		"apk",
+		{
+			"/lib/apk/db/installed": { content: "P:base\nV:1\nF:bin\nR:a\nR:b\nR:c\n\nP:added\nV:1\nF:bin\nR:d\n", layer: 1 },
+			"/bin/a": { content: "somebody changed its mode", layer: 1 },
+			"/bin/b": { content: "", layer: 0 },
+			"/bin/c": { content: "", layer: 0 },
+			"/bin/d": { content: "", layer: 1 },
+		},
+	],
+];
+
+for (const [database, files] of BROUGHT) {
+	test(`${database}: a package is of the layer that brought it, not of the one that wrote the database last`, () => {
+		const layers = ["one", "two"].map((text) => ({ digest: digestOf(text), mediaType: "x" }));
+
+		const { packages } = takeInventory(memoryTree(files, layers), { subject: "image", limits: defaultLimits() });
+
+		const layerOf = new Map(packages.map(({ name, locations }) => [name, locations[0]?.layer]));
+		assert.deepEqual(
+			layerOf,
+			new Map([
+				["added", digestOf("two")],
+				["base", digestOf("one")],
+			]),
+		);
+	});
+}
 
 test("a location names the layer that holds the file", () => {
 	const layers = ["one", "two"].map((text) => ({ digest: digestOf(text), mediaType: "x" }));

@@ -19,6 +19,8 @@ export function catalogDpkg(context: CatalogContext): void {
 		readPackages(context, status, copyrights, (found) => {
 			const list = lists.size === 0 ? undefined : (lists.get(`${found.name}:${found.architecture}`) ?? lists.get(found.name));
 			if (list !== undefined) ownListedFiles(context, list, found.purl);
+			// Written when the package is installed or upgraded, and then only.
+			return list?.path;
 		});
 	}
 
@@ -29,15 +31,17 @@ export function catalogDpkg(context: CatalogContext): void {
 		const sums = tree.stat(`${listed.path}${SUMS}`);
 		readPackages(context, entry, copyrights, (found) => {
 			if (sums?.kind === "file") ownSummedFiles(context, sums, found.purl);
+			return undefined;
 		});
 	}
 }
 
+/** @param own says what files a package owns, and gives the one whose layer brought it, if there is one */
 function readPackages(
 	context: CatalogContext,
 	entry: FileEntry,
 	copyrights: CopyrightFiles,
-	onFound: (found: Omit<FoundPackage, "path" | "licenses">) => void,
+	own: (found: Omit<FoundPackage, "path" | "licenses">) => string | undefined,
 ): void {
 	const bytes = context.tree.content(entry);
 	if (bytes === undefined) return;
@@ -51,8 +55,7 @@ function readPackages(
 				context.report(problemEntry(path, { code: "file-malformed", message: `stanza at line ${stanza.line}: ${found}` }));
 				return;
 			}
-			context.add({ ...found, licenses: copyrights.licensesOf(found.name), path });
-			onFound(found);
+			context.add({ ...found, licenses: copyrights.licensesOf(found.name), path, broughtBy: own(found) });
 		},
 		problem: (problem) => context.report(problemEntry(path, problem)),
 	});
