@@ -28,9 +28,10 @@ export function groupFindings(report: Report): readonly Group[] {
 }
 
 function groupKey(pkg: Package, findings: readonly Finding[]): string {
-	if (pkg.source === undefined) return pkg.purl;
+	// A package that names no source is its own, and others may be built from it.
+	const { name, version } = pkg.source ?? pkg;
 	const facts = findings.map((finding) => [finding.id, finding.severity, finding.fixedVersion]);
-	return JSON.stringify([pkg.type, pkg.version, pkg.source.name, pkg.source.version, pkg.locations, facts]);
+	return JSON.stringify([pkg.type, pkg.version, name, version, pkg.locations, facts]);
 }
 
 function toGroup({ packages, findings }: { packages: Package[]; findings: Finding[] }): Group {

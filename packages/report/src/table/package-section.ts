@@ -1,4 +1,4 @@
-import type { Digest, Package } from "@plimsoll/core";
+import type { Digest } from "@plimsoll/core";
 import type { LayerOrigin } from "../layer-origin.ts";
 import { paintCounts } from "./counts.ts";
 import { findingRows, type RowColumns } from "./finding-rows.ts";
@@ -24,8 +24,7 @@ const plain = painter(false);
 export function packageSection(group: Group, context: SectionContext): string[] {
 	const { columns, paint, rows } = context;
 	const lines = title(group, context);
-	const [first] = group.packages;
-	for (const line of first === undefined ? [] : placeLines(first, context)) lines.push(paint("quiet", line));
+	for (const line of placeLines(group, context)) lines.push(paint("quiet", line));
 	for (const finding of group.findings) lines.push(...findingRows(finding, rows, columns, paint));
 	return lines;
 }
@@ -45,12 +44,16 @@ function title(group: Group, { columns, paint }: SectionContext): string[] {
 	return [...wrap(left, columns).map((line) => paint("title", line)), ...counts];
 }
 
-function placeLines(pkg: Package, { columns, origins }: SectionContext): string[] {
+function placeLines({ packages }: Group, { columns, origins }: SectionContext): string[] {
+	const [pkg] = packages;
+	if (pkg === undefined) return [];
+
 	const lines: string[] = [];
 	const [place] = pkg.locations;
+	const built = packages.find(({ name, source }) => source !== undefined && source.name !== name);
 	const others = pkg.locations.length - 1;
 	const facts = [
-		pkg.source === undefined || pkg.source.name === pkg.name ? "" : `source ${shownName(pkg.source.name)} ${shownName(pkg.source.version)}`,
+		built?.source === undefined ? "" : `source ${shownName(built.source.name)} ${shownName(built.source.version)}`,
 		place === undefined ? "" : shownText(place.path) + (others > 0 ? ` and ${others} more` : ""),
 		pkg.development === true ? "development only" : "",
 	].filter((fact) => fact !== "");

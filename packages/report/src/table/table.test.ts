@@ -63,6 +63,21 @@ describe("table", () => {
 		]);
 	});
 
+	it("shows a package that names no source with those that are built from it", () => {
+		const curl = { type: "deb", version: "7.88.1-10", locations: [{ path: "/var/lib/dpkg/status" }] };
+		const packages = [
+			samplePackage({ ...curl, name: "curl" }),
+			samplePackage({ ...curl, name: "libcurl4", source: { name: "curl", version: "7.88.1-10" } }),
+			samplePackage({ ...curl, name: "other" }),
+		];
+		const findings = packages.map((pkg) => sampleFinding(pkg, "CVE-2023-0001", "high"));
+
+		const text = rendered(sampleReport(sampleEvidence({ packages, findings })), 120);
+
+		assert.match(text, /\ncurl, libcurl4 7\.88\.1-10 ─+ 1 high each\n {2}deb · source curl 7\.88\.1-10/);
+		assert.match(text, /\nother 7\.88\.1-10 ─+ 1 high\n/);
+	});
+
 	it("keeps every id and fixed version whole on a narrow terminal", () => {
 		const text = rendered(sampleReport(), 40);
 
