@@ -1,4 +1,5 @@
 import type { CoverageEntry, Digest, Platform } from "@plimsoll/core";
+import type { ByteReading } from "./files/chunk-memory.ts";
 
 /** One layer of an image, unread. */
 export interface Layer {
@@ -19,7 +20,7 @@ export interface Layer {
 	 *
 	 * @throws {@link import("./errors.ts").OciError} `blob-missing`, `blob-not-a-file`, `size-mismatch`, `target-unreadable`
 	 */
-	read(signal?: AbortSignal): AsyncIterable<Uint8Array>;
+	read(reading?: ByteReading): AsyncIterable<Uint8Array>;
 }
 
 /** A container image for one platform: verified manifest and configuration, layers still to be read. */

@@ -44,7 +44,7 @@ export class ArchiveFiles implements FileSet {
 		const path = `${this.path}: ${name}`;
 		const { kind, size, offset } = member;
 		if (kind !== "file") throw notAFile(path);
-		return { path, size, read: (signal) => this.#bytes.read({ offset, length: size }, signal) };
+		return { path, size, read: (reading) => this.#bytes.read({ offset, length: size }, reading) };
 	}
 
 	isAmbiguous(name: string): boolean {

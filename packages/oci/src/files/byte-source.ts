@@ -1,3 +1,4 @@
+import type { ByteReading } from "./chunk-memory.ts";
 import { type ByteRange, type OpenFile, readAt, readRange, unreadable } from "./regular-file.ts";
 
 /** Bytes of an archive that can be read from wherever they are wanted. */
@@ -7,7 +8,7 @@ export interface ByteSource {
 	 *
 	 * @throws {@link import("../errors.ts").OciError} `size-mismatch`, `archive-malformed`, `target-unreadable`
 	 */
-	read(range: ByteRange, signal?: AbortSignal): AsyncIterable<Uint8Array>;
+	read(range: ByteRange, reading?: ByteReading): AsyncIterable<Uint8Array>;
 	close(): Promise<void>;
 }
 
@@ -24,9 +25,9 @@ export class PlainFile implements ByteSource {
 		this.#path = path;
 	}
 
-	async *read(range: ByteRange, signal?: AbortSignal): AsyncGenerator<Uint8Array, void, undefined> {
+	async *read(range: ByteRange, reading?: ByteReading): AsyncGenerator<Uint8Array, void, undefined> {
 		if (this.#closed) throw unreadable(this.#path, "it has been closed");
-		yield* readRange(this.#file.handle, this.#path, range, signal);
+		yield* readRange(this.#file.handle, this.#path, range, reading);
 	}
 
 	/** The bytes at an offset: fewer than asked for only where the file ends. */

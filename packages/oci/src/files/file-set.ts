@@ -1,3 +1,5 @@
+import type { ByteReading } from "./chunk-memory.ts";
+
 /** A file of a layout or an archive, unread. */
 export interface StoredFile {
 	/** Where it is, for messages: `layout/blobs/sha256/…`, `app.tar: manifest.json`. */
@@ -8,7 +10,7 @@ export interface StoredFile {
 	 *
 	 * @throws {@link import("../errors.ts").OciError} `size-mismatch`, `blob-not-a-file`, `target-unreadable`, `archive-malformed`
 	 */
-	read(signal?: AbortSignal): AsyncIterable<Uint8Array>;
+	read(reading?: ByteReading): AsyncIterable<Uint8Array>;
 }
 
 /** The named files that a layout or an archive consists of: in a folder, or in a tar. Names are relative and use `/`. */

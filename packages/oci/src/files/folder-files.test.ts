@@ -80,6 +80,25 @@ test("after closing nothing can be read", async (t) => {
 	await assert.rejects(Array.fromAsync(file?.read() ?? []), { code: "target-unreadable" });
 });
 
+test("a reader that holds on to few chunks gets the same bytes in memory that is used again", async (t) => {
+	const { files, root } = await folder(t);
+	const content = Buffer.from(Uint8Array.from({ length: CHUNKS * 5 }, (_, index) => index >> 8));
+	writeFileSync(join(root, "file"), content);
+	const file = await files.find("file");
+	const buffers = new Set<ArrayBufferLike>();
+
+	let at = 0;
+	let before: Uint8Array = new Uint8Array(0);
+	for await (const chunk of file?.read({ held: 1 }) ?? []) {
+		assert.deepEqual(Buffer.concat([before, chunk]), content.subarray(at - before.length, at + chunk.length));
+		buffers.add(chunk.buffer);
+		at += chunk.length;
+		before = chunk;
+	}
+
+	assert.deepEqual([at, buffers.size], [content.length, 3]);
+});
+
 test("a reader that stops early leaves no file open", async (t) => {
 	const { files, root } = await folder(t);
 	writeFileSync(join(root, "file"), Buffer.alloc(CHUNKS * 2));
@@ -98,7 +117,7 @@ test("a signal stops reading", async (t) => {
 	writeFileSync(join(root, "file"), Buffer.alloc(CHUNKS * 2));
 	const file = await files.find("file");
 
-	await assert.rejects(Array.fromAsync(file?.read(AbortSignal.abort(new Error("stopped"))) ?? []), /stopped/);
+	await assert.rejects(Array.fromAsync(file?.read({ signal: AbortSignal.abort(new Error("stopped")) }) ?? []), /stopped/);
 });
 
 async function folder(t: TestContext): Promise<{ files: FolderFiles; root: string }> {

@@ -2,8 +2,16 @@ import { access, realpath, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { isSystemError } from "@plimsoll/core";
 import { OciError } from "../errors.ts";
+import type { ByteReading } from "./chunk-memory.ts";
 import type { FileSet, StoredFile } from "./file-set.ts";
 import { endsEarly, notAFile, openRegularFile, readRange, unreadable } from "./regular-file.ts";
+
+/** A regular file as it was when it was found. */
+interface Found {
+	readonly place: string;
+	readonly path: string;
+	readonly size: number;
+}
 
 /** The files of a folder. Links may lead around in it but never out of it. */
 export class FolderFiles implements FileSet {
@@ -39,7 +47,7 @@ export class FolderFiles implements FileSet {
 			throw unreadable(path, error);
 		});
 		if (!stats.isFile()) throw notAFile(path);
-		return { path, size: stats.size, read: (signal) => this.#read(place, path, stats.size, signal) };
+		return { path, size: stats.size, read: (reading) => this.#read({ place, path, size: stats.size }, reading) };
 	}
 
 	isAmbiguous(): boolean {
@@ -63,13 +71,13 @@ export class FolderFiles implements FileSet {
 		return place;
 	}
 
-	async *#read(place: string, path: string, size: number, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array, void, undefined> {
+	async *#read({ place, path, size }: Found, reading: ByteReading | undefined): AsyncGenerator<Uint8Array, void, undefined> {
 		if (this.#closed) throw unreadable(path, "it has been closed");
 
 		const file = await openRegularFile(place, path);
 		try {
 			if (file.size !== size) throw endsEarly(path, size, file.size);
-			yield* readRange(file.handle, path, { offset: 0, length: size }, signal);
+			yield* readRange(file.handle, path, { offset: 0, length: size }, reading);
 		} finally {
 			await file.handle.close();
 		}

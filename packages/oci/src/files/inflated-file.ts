@@ -3,6 +3,7 @@ import { createGunzip, createZstdDecompress } from "node:zlib";
 import { type Limits, messageOf } from "@plimsoll/core";
 import { OciError } from "../errors.ts";
 import type { ByteSource, PlainFile } from "./byte-source.ts";
+import type { ByteReading } from "./chunk-memory.ts";
 import type { Compression } from "./compression.ts";
 import { ForwardReader } from "./forward-reader.ts";
 import { KeptStretches } from "./kept-stretches.ts";
@@ -44,7 +45,7 @@ export class InflatedFile implements ByteSource {
 		return new ForwardReader(this.#inflate(signal), this.#kept);
 	}
 
-	async *read({ offset, length }: ByteRange, signal?: AbortSignal): AsyncGenerator<Uint8Array, void, undefined> {
+	async *read({ offset, length }: ByteRange, { signal }: ByteReading = {}): AsyncGenerator<Uint8Array, void, undefined> {
 		const kept = this.#kept.find({ offset, length });
 		if (kept !== undefined) {
 			yield kept;
@@ -62,9 +63,9 @@ export class InflatedFile implements ByteSource {
 	}
 
 	/** All bytes, from the start. */
-	async *#inflate(signal?: AbortSignal): AsyncGenerator<Uint8Array, void, undefined> {
+	async *#inflate(signal: AbortSignal | undefined): AsyncGenerator<Uint8Array, void, undefined> {
 		const { file, path, compression } = this.#origin;
-		const source = Readable.from(file.read({ offset: 0, length: file.size }, signal), { objectMode: false });
+		const source = Readable.from(file.read({ offset: 0, length: file.size }, { signal }), { objectMode: false });
 		const inflater = compression === "gzip" ? createGunzip({ chunkSize: CHUNK_BYTES }) : createZstdDecompress({ chunkSize: CHUNK_BYTES });
 		// An error of the source reaches the loop below as an error of the inflater, and the end of the loop the source.
 		pipeline(source, inflater, () => {});

@@ -2,6 +2,7 @@ import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { isSystemError, messageOf } from "@plimsoll/core";
 import { OciError } from "../errors.ts";
+import { type ByteReading, ChunkMemory } from "./chunk-memory.ts";
 
 /** Large enough to cost few system calls, small enough to stay in a processor's cache while it is inflated and hashed. */
 const CHUNK_BYTES = 256 * 1024;
@@ -63,37 +64,49 @@ export async function* readRange(
 	handle: FileHandle,
 	path: string,
 	range: ByteRange,
-	signal?: AbortSignal,
+	{ signal, held }: ByteReading = {},
 ): AsyncGenerator<Uint8Array, void, undefined> {
-	let done = 0;
-	while (done < range.length) {
+	const memory = new ChunkMemory(held);
+	const begin = (at: number): Promise<Uint8Array> => {
+		const chunk = fill(handle, path, memory.next(Math.min(CHUNK_BYTES, range.length - at)), range.offset + at);
+		// Whoever awaits it sees its failure; a reader that stops early never does.
+		chunk.catch(() => {});
+		return chunk;
+	};
+	let ahead = begin(0);
+	for (let done = 0; done < range.length; ) {
 		signal?.throwIfAborted();
-		const chunk = await readAt(handle, path, { offset: range.offset + done, length: Math.min(CHUNK_BYTES, range.length - done) });
+		const chunk = await ahead;
 		if (chunk.length === 0) throw endsEarly(path, range.length, done);
 		done += chunk.length;
+		// Read ahead, so that the disk and the reader work at the same time.
+		if (done < range.length) ahead = begin(done);
 		yield chunk;
 	}
 }
 
 /** The bytes at an offset: fewer than asked for only where the file ends. */
-export async function readAt(handle: FileHandle, path: string, range: ByteRange): Promise<Uint8Array> {
-	const buffer = Buffer.allocUnsafeSlow(range.length);
+export function readAt(handle: FileHandle, path: string, range: ByteRange): Promise<Uint8Array> {
+	return fill(handle, path, Buffer.allocUnsafeSlow(range.length), range.offset);
+}
+
+/** The error for a file that is shorter than was said. */
+export function endsEarly(path: string, expected: number, found: number): OciError {
+	return new OciError("size-mismatch", `${path} has ${found} bytes where ${expected} are expected`, { path });
+}
+
+async function fill(handle: FileHandle, path: string, buffer: Buffer, offset: number): Promise<Uint8Array> {
 	let filled = 0;
 	try {
-		while (filled < range.length) {
-			const { bytesRead } = await handle.read(buffer, filled, range.length - filled, range.offset + filled);
+		while (filled < buffer.length) {
+			const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, offset + filled);
 			if (bytesRead === 0) break;
 			filled += bytesRead;
 		}
 	} catch (error) {
 		throw unreadable(path, error);
 	}
-	return filled === range.length ? buffer : buffer.subarray(0, filled);
-}
-
-/** The error for a file that is shorter than was said. */
-export function endsEarly(path: string, expected: number, found: number): OciError {
-	return new OciError("size-mismatch", `${path} has ${found} bytes where ${expected} are expected`, { path });
+	return buffer.subarray(0, filled);
 }
 
 function openError(path: string, error: unknown): OciError {

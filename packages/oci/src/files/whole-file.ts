@@ -19,7 +19,7 @@ export async function readWhole(file: StoredFile, options: WholeFileOptions): Pr
 	refuseLarge(file.path, file.size, options);
 
 	const chunks: Uint8Array[] = [];
-	for await (const chunk of file.read(options.signal)) chunks.push(chunk);
+	for await (const chunk of file.read({ signal: options.signal })) chunks.push(chunk);
 	return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
 }
 

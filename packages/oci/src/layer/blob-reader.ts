@@ -3,6 +3,9 @@ import { OciError } from "../errors.ts";
 import type { Layer } from "../image.ts";
 import type { AnalyseOptions } from "./analyse-layer.ts";
 
+/** While a chunk is read, the one before it may still be inflated (`Inflater.write` waits for all older ones). */
+const HELD_CHUNKS = 1;
+
 /** Reads the blob of a layer once, counting and hashing what passes. */
 export class BlobReader {
 	readonly #chunks: AsyncIterator<Uint8Array>;
@@ -15,7 +18,7 @@ export class BlobReader {
 
 	constructor(layer: Layer, options: AnalyseOptions) {
 		this.#options = options;
-		this.#chunks = layer.read(options.signal)[Symbol.asyncIterator]();
+		this.#chunks = layer.read({ signal: options.signal, held: HELD_CHUNKS })[Symbol.asyncIterator]();
 		this.#digester = createDigester(algorithmOf(layer.digest));
 	}
 

@@ -40,9 +40,9 @@ function openLayer(files: FileSet, descriptor: Descriptor, { diffId, createdBy }
 		size: descriptor.size,
 		...(createdBy === undefined ? {} : { createdBy }),
 		digestOf: "blob",
-		read: async function* (signal) {
+		read: async function* (reading) {
 			const file = await findBlob(files, descriptor);
-			yield* file.read(signal);
+			yield* file.read(reading);
 		},
 	};
 }

@@ -43,12 +43,12 @@ async function openDockerLayer(files: FileSet, name: string, { diffId, createdBy
 		...(size === undefined ? {} : { size }),
 		...(createdBy === undefined ? {} : { createdBy }),
 		digestOf: digest === undefined ? "tar" : "blob",
-		read: async function* (signal) {
+		read: async function* (reading) {
 			const file = await files.find(name);
 			if (file === undefined) {
 				throw new OciError("blob-missing", `${files.path} has no file ${name}, a layer`, { path: files.path, blob: digest ?? diffId });
 			}
-			yield* file.read(signal);
+			yield* file.read(reading);
 		},
 	};
 }
