@@ -54,7 +54,11 @@ export interface Cataloger {
 	 * else; runs afterwards, so that ownership is known, and only its packages can be owned.
 	 */
 	readonly kind: "system" | "language";
-	/** Whether a file's content is needed. Called for every path of a subject. */
-	wants(path: string): boolean;
+	/**
+	 * Whether a file's content is needed. Called for every path of a subject, so that it must be cheap.
+	 *
+	 * @param name the last part of the path, which settles the question for nearly all of them
+	 */
+	wants(path: string, name: string): boolean;
 	catalog(context: CatalogContext): void;
 }

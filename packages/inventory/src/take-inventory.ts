@@ -3,6 +3,7 @@ import type { FileTree, WantsFile } from "@plimsoll/oci";
 import type { Cataloger, FoundFile } from "./cataloger.ts";
 import { CATALOGERS } from "./catalogers.ts";
 import { CoverageCollector } from "./coverage-collector.ts";
+import { fileName } from "./file-name.ts";
 import { identifyOperatingSystem, wantsForOperatingSystem } from "./os/identify.ts";
 import { type PresentDatabase, packageDatabasesOf } from "./os/package-databases.ts";
 import { Ownership } from "./ownership.ts";
@@ -29,7 +30,10 @@ export interface InventoryOptions {
 
 /** Which files have to be kept while a subject is read, so that its inventory can be taken. */
 export function inventoryWants(catalogers: readonly Cataloger[] = CATALOGERS): WantsFile {
-	return (path) => wantsForOperatingSystem(path) || catalogers.some((cataloger) => cataloger.wants(path));
+	return (path) => {
+		const name = fileName(path);
+		return wantsForOperatingSystem(path) || catalogers.some((cataloger) => cataloger.wants(path, name));
+	};
 }
 
 /**

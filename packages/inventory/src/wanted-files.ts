@@ -1,17 +1,17 @@
 import type { FileTree } from "@plimsoll/oci";
 import type { Cataloger, FoundFile } from "./cataloger.ts";
+import { fileName } from "./file-name.ts";
 
 /**
- * The files of a tree that each cataloger wants, by cataloger. Walks the tree once. A link is followed to its file; where
- * the file is wanted by its own name too, the link adds nothing and is left out.
+ * The files of a tree that each cataloger wants, by cataloger. A link is followed to its file; where the file is wanted by
+ * its own name too, the link adds nothing and is left out.
  */
 export function wantedFiles(tree: FileTree, catalogers: readonly Cataloger[]): ReadonlyMap<Cataloger, readonly FoundFile[]> {
 	const wanted = new Map<Cataloger, FoundFile[]>(catalogers.map((cataloger) => [cataloger, []]));
-	for (const { path, kind } of tree.entries()) {
-		if (kind !== "file" && kind !== "symlink") continue;
-
+	for (const { path } of tree.kept()) {
+		const name = fileName(path);
 		for (const [cataloger, files] of wanted) {
-			const file = cataloger.wants(path) ? openFile(tree, path, cataloger) : undefined;
+			const file = cataloger.wants(path, name) ? openFile(tree, path, cataloger) : undefined;
 			if (file !== undefined) files.push(file);
 		}
 	}
@@ -20,7 +20,7 @@ export function wantedFiles(tree: FileTree, catalogers: readonly Cataloger[]): R
 
 function openFile(tree: FileTree, path: string, cataloger: Cataloger): FoundFile | undefined {
 	const entry = tree.stat(path);
-	if (entry?.kind !== "file" || (entry.path !== path && cataloger.wants(entry.path))) return undefined;
+	if (entry?.kind !== "file" || (entry.path !== path && cataloger.wants(entry.path, fileName(entry.path)))) return undefined;
 
 	const bytes = tree.content(entry) ?? contentOfLink(tree, path);
 	return bytes === undefined ? undefined : { entry, path, bytes };

@@ -9,9 +9,12 @@ const MAX_TEXT_BYTES = 64 * 1024;
 
 const PATHS: ReadonlySet<string> = new Set(IDENTIFICATION_FILES.map((file) => file.path));
 
+const LONGEST_PATH = Math.max(...IDENTIFICATION_FILES.map((file) => file.path.length));
+
 /** Whether a file is needed to identify the operating system. */
 export function wantsForOperatingSystem(path: string): boolean {
-	return PATHS.has(path);
+	// To look a path up is to hash all of it, which for most paths of an image is more work than all other questions.
+	return path.length <= LONGEST_PATH && PATHS.has(path);
 }
 
 /**

@@ -43,6 +43,10 @@ class MemoryTree implements FileTree {
 		return this.#entries.values();
 	}
 
+	kept(): readonly FileEntry[] {
+		return [...this.#entries.values()].filter((entry) => this.content(entry) !== undefined);
+	}
+
 	lstat(path: string): FileEntry | undefined {
 		const folder = this.#resolve(path.slice(0, path.lastIndexOf("/")) || "/");
 		if (folder === undefined) return undefined;

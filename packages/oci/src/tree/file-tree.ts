@@ -24,6 +24,8 @@ export interface FileTree {
 	readonly layers: readonly LayerSummary[];
 	/** Every path but the root, ordered by code unit of the path, folders before what they hold. */
 	entries(): Iterable<FileEntry>;
+	/** Every file whose content is kept, and every symlink that leads to one; ordered by path. */
+	kept(): readonly FileEntry[];
 	/** The entry at a path, its folders' links followed but not its own. */
 	lstat(path: string): FileEntry | undefined;
 	/** The entry that a path leads to, all links followed inside the root; undefined where it leads nowhere or never ends. */

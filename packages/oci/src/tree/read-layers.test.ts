@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 import { test } from "node:test";
-import { defaultLimits, digestOf } from "@plimsoll/core";
+import { type CoverageEntry, defaultLimits, digestOf } from "@plimsoll/core";
+import { openSubject } from "../open-subject.ts";
 import { directory, file, hardLink, imageOf, layerOf, symlink, tar, whiteout } from "../testing/index.ts";
+import { temporaryFolder } from "../testing/layout-files.ts";
+import { writeLayout } from "../testing/layout-writer.ts";
 import { pathsOf, readStack, textOf } from "../testing/read-stack.ts";
 import { readLayers } from "./read-layers.ts";
 
@@ -31,6 +35,26 @@ test("content is there for every path that is wanted, however it is linked", asy
 	assert.deepEqual(
 		[textOf(tree, "/store/one"), textOf(tree, "/store/four"), textOf(tree, "/lib/five"), coverage],
 		["1", undefined, undefined, []],
+	);
+});
+
+test("the tree tells which files have content, and which links lead to one", async () => {
+	const layers = [
+		[file("b/one", "1"), symlink("a", "b/one"), hardLink("b-hard", "b/one"), symlink("folder", "b"), symlink("nowhere", "c")],
+		[file("b/two", "2"), symlink("b/three", "two")],
+	];
+
+	const { tree } = await readStack(layers, ["/a", "/folder/two"]);
+
+	assert.deepEqual(
+		tree.kept().map(({ path, kind }) => [path, kind]),
+		[
+			["/a", "symlink"],
+			["/b-hard", "file"],
+			["/b/one", "file"],
+			["/b/three", "symlink"],
+			["/b/two", "file"],
+		],
 	);
 });
 
@@ -152,3 +176,20 @@ test("an aborted signal ends the reading with its reason", async () => {
 
 	await assert.rejects(readLayers(imageOf([layerOf({ tar: [file("a")] })]), options), reason);
 });
+
+for (const compression of ["gzip", "zstd", "none"] as const) {
+	test(`a layer of many chunks on disk comes through whole with compression ${compression}`, async (t) => {
+		const folder = await temporaryFolder(t);
+		const noise = randomBytes(3_000_000);
+		await writeLayout(folder, { layers: [{ tar: [file("noise", noise)], compression }] });
+		const image = await openSubject(`oci:${folder}`, { limits: defaultLimits(), platform: { os: "linux", architecture: "amd64" } });
+		assert.equal(image.kind, "image");
+		const coverage: CoverageEntry[] = [];
+
+		const tree = await readLayers(image, { wants: () => true, limits: defaultLimits(), report: (entry) => coverage.push(entry) });
+		await image.close();
+
+		assert.deepEqual(coverage, []);
+		assert.equal(digestOf(tree.content({ path: "/noise", kind: "file", size: noise.length, mode: 0o644 }) ?? ""), digestOf(noise));
+	});
+}

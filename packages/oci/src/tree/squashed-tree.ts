@@ -3,7 +3,7 @@ import type { FileEntry, FileTree } from "./file-tree.ts";
 import { type Node, pathOf } from "./node.ts";
 import type { NodeTree } from "./node-tree.ts";
 import { resolve } from "./resolve.ts";
-import { walkNodes } from "./walk-nodes.ts";
+import { walkNodes, walkUnordered } from "./walk-nodes.ts";
 
 /** A finished {@link NodeTree} as others see it. */
 export class SquashedTree implements FileTree {
@@ -19,6 +19,14 @@ export class SquashedTree implements FileTree {
 
 	*entries(): Generator<FileEntry> {
 		for (const { node, path } of walkNodes(this.#tree.root)) yield entryOf(node, path);
+	}
+
+	kept(): readonly FileEntry[] {
+		const kept: FileEntry[] = [];
+		for (const { node, path } of walkUnordered(this.#tree.root)) {
+			if (this.#isKept(node, path)) kept.push(entryOf(node, path));
+		}
+		return kept.sort((a, b) => compareText(a.path, b.path));
 	}
 
 	lstat(path: string): FileEntry | undefined {
@@ -41,6 +49,13 @@ export class SquashedTree implements FileTree {
 	content(entry: FileEntry): Uint8Array | undefined {
 		const node = this.#resolve(entry.path, true);
 		return node === undefined ? undefined : this.#tree.contentOf(node.inode);
+	}
+
+	#isKept(node: Node, path: string): boolean {
+		const { kind } = node.inode;
+		if (kind === "file") return this.#tree.contentOf(node.inode) !== undefined;
+		const target = kind === "symlink" ? this.#resolve(path, true) : undefined;
+		return target !== undefined && this.#tree.contentOf(target.inode) !== undefined;
 	}
 
 	#resolve(path: string, followsLast: boolean): Node | undefined {

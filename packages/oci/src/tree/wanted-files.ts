@@ -1,9 +1,9 @@
-import type { CoverageSink, Limits } from "@plimsoll/core";
+import { type CoverageSink, compareText, type Limits } from "@plimsoll/core";
 import type { WantsFile } from "./file-tree.ts";
 import type { Inode, Node } from "./node.ts";
 import type { NodeTree } from "./node-tree.ts";
 import { resolve } from "./resolve.ts";
-import { walkNodes, walkUnordered } from "./walk-nodes.ts";
+import { type Visited, walkUnordered } from "./walk-nodes.ts";
 
 /** A file whose content was asked for and is not kept yet. */
 export interface WantedFile {
@@ -43,9 +43,9 @@ class WantedSearch {
 	}
 
 	run(): WantedFile[] {
-		const folderLinks: { node: Node; path: string }[] = [];
-		for (const { node, path } of walkNodes(this.#tree.root)) {
-			if (node.inode.kind === "file" && !node.isSettled) this.#ask(node, path);
+		const folderLinks: Visited[] = [];
+		for (const { node, path } of openQuestions(this.#tree.root)) {
+			if (node.inode.kind === "file") this.#ask(node, path);
 			if (node.inode.kind !== "symlink") continue;
 			const target = this.#askLink(node, path);
 			if (target?.children !== undefined) folderLinks.push({ node: target, path });
@@ -96,4 +96,14 @@ class WantedSearch {
 		const message = `More than ${limits.maxEntries} paths lead through links to folders; not all were looked at`;
 		report({ code: "file-limit", message, limit: "maxEntries" });
 	}
+}
+
+/** Files whose content is no settled matter, and symlinks; ordered by path, since under limits the first ones win. */
+function openQuestions(root: Node): Visited[] {
+	const found: Visited[] = [];
+	for (const visited of walkUnordered(root)) {
+		const { kind } = visited.node.inode;
+		if (kind === "symlink" || (kind === "file" && !visited.node.isSettled)) found.push(visited);
+	}
+	return found.sort((a, b) => compareText(a.path, b.path));
 }

@@ -1,5 +1,6 @@
 import type { CoverageEntry, Limits } from "@plimsoll/core";
 import type { FileTree } from "@plimsoll/oci";
+import { fileName } from "../../file-name.ts";
 import { readPipfileLock } from "./pipfile-lock.ts";
 import { readPoetryLock } from "./poetry-lock.ts";
 import { readPylock } from "./pylock.ts";
@@ -36,8 +37,7 @@ const FORMATS: ReadonlyMap<string, DeclarationReader> = new Map<string, Declarat
 ]);
 
 /** The reader for a lock or requirements file, by its name; undefined for other files. */
-export function declaredFormatOf(path: string): DeclarationReader | undefined {
-	const name = path.slice(path.lastIndexOf("/") + 1);
+export function declaredFormatOf(path: string, name: string = fileName(path)): DeclarationReader | undefined {
 	if (name.endsWith(".txt")) return isRequirements(path, name) ? readRequirements : undefined;
 	if (name.startsWith("pylock.") && name.endsWith(".toml")) return readPylock;
 	return FORMATS.get(name);

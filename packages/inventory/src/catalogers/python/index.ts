@@ -6,6 +6,6 @@ import { isMetadata } from "./installed.ts";
 /** Python packages: installed distributions, and the lock and requirements files of pip, Pipenv, Poetry and uv. */
 export const python: Cataloger = { id: "python", version: 1, kind: "language", wants, catalog: catalogPython };
 
-function wants(path: string): boolean {
-	return isMetadata(path) || declaredFormatOf(path) !== undefined;
+function wants(path: string, name: string): boolean {
+	return isMetadata(path, name) || declaredFormatOf(path, name) !== undefined;
 }

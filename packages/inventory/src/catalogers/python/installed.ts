@@ -1,14 +1,15 @@
 import type { CatalogContext, FoundFile, FoundPackage } from "../../cataloger.ts";
+import { fileName } from "../../file-name.ts";
 import { problemEntry } from "../../formats/problem.ts";
 import { decodeText } from "../../text/decode.ts";
 import { readMetadata } from "./metadata.ts";
 import { foundPythonPackage } from "./python-package.ts";
 
 /** Whether a file is the metadata of an installed distribution: of a wheel, an egg, or a package of distutils. */
-export function isMetadata(path: string): boolean {
-	if (path.endsWith("/METADATA")) return path.endsWith(".dist-info/METADATA");
-	if (path.endsWith("/PKG-INFO")) return path.endsWith(".egg-info/PKG-INFO") || path.endsWith("/EGG-INFO/PKG-INFO");
-	return path.endsWith(".egg-info");
+export function isMetadata(path: string, name: string = fileName(path)): boolean {
+	if (name === "METADATA") return path.endsWith(".dist-info/METADATA");
+	if (name === "PKG-INFO") return path.endsWith(".egg-info/PKG-INFO") || path.endsWith("/EGG-INFO/PKG-INFO");
+	return name.endsWith(".egg-info");
 }
 
 /** The distribution that a metadata file is of. */
