@@ -27,7 +27,8 @@ export function explainError(error: unknown, options: { readonly debug: boolean;
 function explainUsage({ code, exitCode, message }: CommanderError): number {
 	if (exitCode === 0) return EXIT_CODES.pass;
 	if (code === "commander.help") return EXIT_CODES.error;
-	return say(`${message.replace(/^error: /, "")} (--help says more) [usage]`, EXIT_CODES.error);
+	// Its suggestion comes on a line of its own.
+	return say(`${message.replace(/^error: /, "").replaceAll("\n", " ")} (--help says more) [usage]`, EXIT_CODES.error);
 }
 
 function say(message: string, exitCode: number): number {

@@ -129,6 +129,7 @@ for (const [title, args, expected] of [
 	["an unknown command", ["scna"], /unknown command 'scna'/],
 	["a missing target", ["scan"], /missing required argument 'target'/],
 	["a wrong value", ["scan", "x", "--fail-on", "hi"], /--fail-on.*a severity: critical/],
+	["a misspelt option", ["scan", "x", "--fromat", "json"], /'--fromat' \(Did you mean --format\?\) \(--help/],
 	["a target that is not there", ["scan", "oci:/no/such/layout"], /\/no\/such\/layout.*\[target-not-found\]/],
 	["a database that is not there", ["scan", "/", "--db", "/no/such.db"], /\/no\/such\.db.*\[database-missing\]/],
 	["a database build from nowhere", ["db", "build"], /--from/],

@@ -58,9 +58,13 @@ export const scanFlags: FlagsOf<ScanCommandOptions> = {
 	failOn: {
 		flags: "--fail-on <severity>",
 		description: "exit with 1 when a finding is this severe or worse; 'any' for every finding",
-		parse: (text) => (text.trim().toLowerCase() === "any" ? "any" : parseSeverity(text)),
+		parse: (text) => (text.trim().toLowerCase() === "any" ? "any" : parseSeverity(text, ["any"])),
 	},
-	ignoreUnfixed: { flags: "--ignore-unfixed", description: "neither show nor count findings without a fix", default: false },
+	ignoreUnfixed: {
+		flags: "--ignore-unfixed",
+		description: "leave findings without a fix out of what is shown and out of the gate",
+		default: false,
+	},
 	matchOwned: {
 		flags: "--match-owned",
 		description: "match language packages that belong to a distribution's package on their own, too",
@@ -91,9 +95,9 @@ function parseFormat(text: string): FormatRequest {
 	return file === "" ? refuse("a file name behind the =") : { format, file };
 }
 
-function parseSeverity(text: string): Severity {
+function parseSeverity(text: string, others: readonly string[] = []): Severity {
 	const name = text.trim().toLowerCase();
-	return isSeverity(name) ? name : refuse(`a severity: ${SEVERITIES.join(", ")}`);
+	return isSeverity(name) ? name : refuse(`a severity: ${[...SEVERITIES, ...others].join(", ")}`);
 }
 
 function parseLimit(text: string): Partial<Record<LimitName, number>> {
