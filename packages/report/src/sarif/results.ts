@@ -71,6 +71,6 @@ function locationsOf(pkg: Package | undefined, subject: Subject): Location[] {
 		logicalLocations: [
 			{ name: plainName(pkg?.name ?? "package"), fullyQualifiedName: plainText(`${image}/${pkg?.purl ?? ""}`), kind: "package" },
 		],
-		message: { text: plainText(place.layer === undefined ? place.path : `${place.path} in layer ${place.layer}`) },
+		message: { text: plainText(place.layer === undefined ? place.path : `${place.path}, brought by layer ${place.layer}`) },
 	}));
 }
