@@ -1,0 +1,24 @@
+const TYPES: Readonly<Record<string, string>> = { Debian: "deb/debian", Alpine: "apk/alpine", npm: "npm", PyPI: "pypi" };
+
+/** `type/namespace/name@version`, the same text for the same package whoever wrote the package URL; qualifiers are dropped. */
+export function normalisePurl(purl: string): string {
+	const rest = purl.replace(/^pkg:\/*/, "").replace(/[?#].*$/, "");
+	const at = rest.lastIndexOf("@");
+	const isVersioned = at > rest.lastIndexOf("/");
+	const name = decodeURIComponent(isVersioned ? rest.slice(0, at) : rest).toLowerCase();
+	// An epoch may stand in a qualifier instead.
+	const epoch = /[?&]epoch=(\d+)/.exec(purl)?.[1];
+	const version = isVersioned ? decodeURIComponent(rest.slice(at + 1)) : "";
+	return canonical(name, epoch === undefined || version.includes(":") ? version : `${epoch}:${version}`);
+}
+
+/** The same, from the words of OSV. */
+export function purlOfOsv(ecosystem: string, name: string, version: string): string {
+	const [family = ecosystem] = ecosystem.split(":");
+	return canonical(`${TYPES[family] ?? family.toLowerCase()}/${name.toLowerCase()}`, version);
+}
+
+function canonical(name: string, version: string): string {
+	const isPython = name.startsWith("pypi/");
+	return `${isPython ? name.replace(/[-_.]+/g, "-") : name}@${isPython ? version.toLowerCase() : version}`;
+}
