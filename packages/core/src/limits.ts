@@ -35,6 +35,8 @@ export interface Limits {
 	readonly maxLineBytes: number;
 	/** Nesting of objects and lists in JSON, YAML and TOML. */
 	readonly maxDepth: number;
+	/** Values in one JSON, YAML or TOML file, lists, objects and tables among them. */
+	readonly maxValues: number;
 	/** Packages found in one file. */
 	readonly maxPackagesPerFile: number;
 	/** One advisory record of a feed. */
@@ -69,6 +71,7 @@ export function defaultLimits(): Limits {
 		maxKeptBytes: 256 * MiB,
 		maxLineBytes: 1 * MiB,
 		maxDepth: 128,
+		maxValues: 3_000_000,
 		maxPackagesPerFile: 200_000,
 		maxAdvisoryBytes: 16 * MiB,
 		maxFeedBytes: 8 * GiB,

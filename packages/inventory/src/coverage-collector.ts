@@ -4,6 +4,9 @@ import type { FileTree } from "@plimsoll/oci";
 /** Entries of one kind told in full per file; a file of nothing but errors must not become a report of nothing else. */
 export const MAX_ENTRIES_PER_FILE = 20;
 
+/** Files that are told of by entries of one kind; the others are counted. */
+export const MAX_FILES_PER_CODE = 1000;
+
 /** Entries of one kind about one file. */
 interface Group {
 	readonly code: CoverageCode;
@@ -16,6 +19,7 @@ interface Group {
 export class CoverageCollector {
 	readonly #tree: FileTree;
 	readonly #groups: Map<string, Group> = new Map();
+	readonly #files: Map<CoverageCode, number> = new Map();
 
 	constructor(tree: FileTree) {
 		this.#tree = tree;
@@ -26,6 +30,9 @@ export class CoverageCollector {
 		const key = `${entry.code} ${entry.path ?? ""}`;
 		let group = this.#groups.get(key);
 		if (group === undefined) {
+			const files = (this.#files.get(entry.code) ?? 0) + 1;
+			this.#files.set(entry.code, files);
+			if (files > MAX_FILES_PER_CODE) return;
 			group = { code: entry.code, path: entry.path, entries: [], left: 0 };
 			this.#groups.set(key, group);
 		}
@@ -37,7 +44,12 @@ export class CoverageCollector {
 	entries(): CoverageEntry[] {
 		const groups = [...this.#groups.values()];
 		groups.sort((a, b) => compareText(a.path ?? "", b.path ?? "") || compareText(a.code, b.code));
-		return groups.flatMap((group) => [...group.entries, ...this.#rest(group)]);
+		return [...this.#untold(), ...groups.flatMap((group) => [...group.entries, ...this.#rest(group)])];
+	}
+
+	#untold(): CoverageEntry[] {
+		const beyond = [...this.#files].filter(([, files]) => files > MAX_FILES_PER_CODE).sort(([a], [b]) => compareText(a, b));
+		return beyond.map(([code, files]) => ({ code, message: `${files - MAX_FILES_PER_CODE} more of this kind, in files not told of` }));
 	}
 
 	#rest(group: Group): CoverageEntry[] {

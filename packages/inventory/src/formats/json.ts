@@ -1,15 +1,20 @@
 import { type Limits, messageOf } from "@plimsoll/core";
-import { decodeText } from "../text/decode.ts";
-import type { Parsed } from "./problem.ts";
+import { decodeText, utf8Bytes } from "../text/decode.ts";
+import { type Parsed, type Problem, tooDeep, tooMany } from "./problem.ts";
 
 const QUOTE = 34;
 const BACKSLASH = 92;
+/** What each byte adds to the depth, by its code: `[` `{` and `]` `}`. */
+const NESTING: Int8Array = new Int8Array(256);
+for (const opening of [0x5b, 0x7b]) NESTING.set([1, 0, -1], opening);
+/** What each byte adds to the values: `,` `[` `{`. */
+const VALUES: Uint8Array = new Uint8Array(256);
+for (const mark of [0x2c, 0x5b, 0x7b]) VALUES[mark] = 1;
 
-/** Parses a JSON file, unless it is nested more deeply than `maxDepth`. */
+/** Parses a JSON file, unless it is nested more deeply than `maxDepth` or has more than `maxValues` values. */
 export function parseJson(bytes: Uint8Array, limits: Limits): Parsed<unknown> {
-	if (nestingOf(bytes, limits.maxDepth) > limits.maxDepth) {
-		return { problem: { code: "file-limit", message: `JSON nested more than ${limits.maxDepth} deep`, limit: "maxDepth" } };
-	}
+	const problem = problemOf(utf8Bytes(bytes), limits);
+	if (problem !== undefined) return { problem };
 
 	try {
 		return { value: JSON.parse(decodeText(bytes)) };
@@ -18,22 +23,22 @@ export function parseJson(bytes: Uint8Array, limits: Limits): Parsed<unknown> {
 	}
 }
 
-/** How deeply brackets outside of strings are nested, as soon as that is known to be more than `enough`. */
-function nestingOf(bytes: Uint8Array, enough: number): number {
+/** What of the marks outside of strings is too much. All values but the first of a list or object come behind a comma. */
+function problemOf(bytes: Uint8Array, limits: Limits): Problem | undefined {
 	let depth = 0;
-	let deepest = 0;
-	for (let index = 0; index < bytes.length && deepest <= enough; index++) {
-		const byte = bytes[index];
+	let values = 0;
+	for (let index = 0; index < bytes.length; index++) {
+		const byte = bytes[index] ?? 0;
 		if (byte === QUOTE) {
 			index = stringEnd(bytes, index);
-		} else if (byte === 123 || byte === 91) {
-			depth++;
-			if (depth > deepest) deepest = depth;
-		} else if (byte === 125 || byte === 93) {
-			depth--;
+			continue;
 		}
+		depth += NESTING[byte] ?? 0;
+		values += VALUES[byte] ?? 0;
+		if (depth > limits.maxDepth) return tooDeep("JSON", limits);
+		if (values > limits.maxValues) return tooMany("JSON", limits);
 	}
-	return deepest;
+	return undefined;
 }
 
 function stringEnd(bytes: Uint8Array, start: number): number {

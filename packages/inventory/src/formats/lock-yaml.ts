@@ -1,7 +1,7 @@
 import type { Limits } from "@plimsoll/core";
 import { decodeText } from "../text/decode.ts";
 import { LineCursor } from "../text/line-cursor.ts";
-import { type Problem, tooLong } from "./problem.ts";
+import { type Problem, tooDeep, tooLong, tooMany } from "./problem.ts";
 import type { Value } from "./value.ts";
 import { scalarOf, splitKey } from "./yaml-scalar.ts";
 
@@ -21,7 +21,7 @@ interface Level {
  * size of the file, and a line that it does not understand costs itself and what is nested in it.
  */
 export function parseLockYaml(bytes: Uint8Array, limits: Limits, onProblem: (problem: Problem) => void): Value {
-	const reader = new LockYamlReader(limits.maxDepth);
+	const reader = new LockYamlReader(limits);
 	const lines = new LineCursor(decodeText(bytes), limits.maxLineBytes);
 	while (lines.next()) {
 		if (lines.oversized) {
@@ -30,13 +30,15 @@ export function parseLockYaml(bytes: Uint8Array, limits: Limits, onProblem: (pro
 		}
 		const problem = reader.take(lines.line);
 		if (problem !== undefined) onProblem({ ...problem, message: `line ${lines.number}: ${problem.message}` });
+		if (problem?.limit === "maxValues") break;
 	}
 	return reader.root;
 }
 
 class LockYamlReader {
 	readonly root: Record<string, unknown> = Object.create(null);
-	readonly #maxDepth: number;
+	readonly #limits: Limits;
+	#values = 0;
 	readonly #levels: Level[];
 	#top: Level;
 	/** Lines indented deeper than this are passed over; infinite for none. */
@@ -44,8 +46,8 @@ class LockYamlReader {
 	/** The key of a `? key` line, until its `: value` comes. */
 	#longKey: string | undefined;
 
-	constructor(maxDepth: number) {
-		this.#maxDepth = maxDepth;
+	constructor(limits: Limits) {
+		this.#limits = limits;
 		this.#top = { indent: 0, map: this.root, open: undefined };
 		this.#levels = [this.#top];
 	}
@@ -97,6 +99,7 @@ class LockYamlReader {
 		if (problem !== undefined) return problem;
 		if (Object.hasOwn(this.#top.map, key)) return malformed("a key that is already there");
 
+		if (++this.#values > this.#limits.maxValues) return tooMany("YAML", this.#limits);
 		const isBlock = text[0] === "|" || text[0] === ">";
 		const value = isBlock ? "" : scalarOf(text);
 		if (value === undefined) return malformed("a value that lock files do not have");
@@ -116,9 +119,7 @@ class LockYamlReader {
 
 		const key = this.#top.open;
 		if (key === undefined) return malformed("unexpected indentation");
-		if (this.#levels.length >= this.#maxDepth) {
-			return { code: "file-limit", message: `nested more than ${this.#maxDepth} deep`, limit: "maxDepth" };
-		}
+		if (this.#levels.length >= this.#limits.maxDepth) return tooDeep("YAML", this.#limits);
 
 		const map: Record<string, unknown> = Object.create(null);
 		this.#top.map[key] = map;

@@ -20,3 +20,13 @@ export function problemEntry(path: string, problem: Problem): CoverageEntry {
 export function tooLong(line: number, limits: Limits): Problem {
 	return { code: "file-limit", message: `line ${line} is longer than ${limits.maxLineBytes} bytes`, limit: "maxLineBytes" };
 }
+
+/** A document that is nested more deeply than the limit. */
+export function tooDeep(format: string, { maxDepth }: Limits): Problem {
+	return { code: "file-limit", message: `${format} nested more than ${maxDepth} deep`, limit: "maxDepth" };
+}
+
+/** A document of more values than the limit: small as they are in the file, each takes many times that in memory. */
+export function tooMany(format: string, { maxValues }: Limits): Problem {
+	return { code: "file-limit", message: `${format} of more than ${maxValues} values`, limit: "maxValues" };
+}

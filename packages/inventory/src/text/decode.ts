@@ -4,7 +4,16 @@
  */
 export function decodeText(bytes: Uint8Array): string {
 	const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	if (buffer[0] === 0xff && buffer[1] === 0xfe) return buffer.toString("utf16le", 2);
+	if (isUtf16(buffer)) return buffer.toString("utf16le", 2);
 	if (buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf) return buffer.toString("utf8", 3);
 	return buffer.toString("utf8");
+}
+
+/** The bytes of a text file as UTF-8, for readers that look for marks among them: U+2222 in UTF-16 is two quotation marks to one. */
+export function utf8Bytes(bytes: Uint8Array): Uint8Array {
+	return isUtf16(bytes) ? Buffer.from(decodeText(bytes)) : bytes;
+}
+
+function isUtf16(bytes: Uint8Array): boolean {
+	return bytes[0] === 0xff && bytes[1] === 0xfe;
 }

@@ -68,3 +68,15 @@ test("a package owns the files it lists", () => {
 
 	assert.equal(inventory.packages.find(({ type }) => type === "npm")?.ownedBy, "pkg:apk/alpine/npm@10.2.5-r0?distro=alpine-3.19.1");
 });
+
+test("what a database says of files costs no more than a limit, and none of its packages", () => {
+	const text = `P:a\nV:1\nF:${"x".repeat(90)}\n${"R:y\n".repeat(100)}\nP:b\nV:2\nF:${"x".repeat(5000)}\nR:y\n`;
+
+	const inventory = inventoryOf({ ...ALPINE, [INSTALLED]: text }, { limits: { maxKeptBytes: 1000 } });
+
+	assert.deepEqual(versionsOf(inventory), ["a@1", "b@2"]);
+	assert.deepEqual(
+		inventory.coverage.map(({ code, limit }) => [code, limit]),
+		[["file-limit", "maxKeptBytes"]],
+	);
+});

@@ -37,7 +37,7 @@ export interface ApkVisitor {
 export function readApkDatabase(text: string, limits: Limits, visitor: ApkVisitor): void {
 	const lines = new LineCursor(text, limits.maxLineBytes);
 	let record: ApkRecord | undefined;
-	let folder = "";
+	const paths = new OwnedPaths(limits, visitor);
 	while (lines.next()) {
 		const { line, number } = lines;
 		if (lines.oversized) {
@@ -51,22 +51,45 @@ export function readApkDatabase(text: string, limits: Limits, visitor: ApkVisito
 		}
 		if (record === undefined) {
 			record = { line: number, files: [] };
-			folder = "";
+			paths.folder = "";
 		}
 		if (line[1] !== ":") visitor.problem({ code: "file-malformed", message: `line ${number}: expected a letter and a colon` });
-		else folder = takeField(record, line, folder);
+		else takeField(record, line, paths);
 	}
 	if (record !== undefined) visitor.record(record);
 }
 
-/** @returns the folder that following files are in */
-function takeField(record: ApkRecord, line: string, folder: string): string {
+function takeField(record: ApkRecord, line: string, paths: OwnedPaths): void {
 	const letter = line[0] ?? "";
 	const value = line.slice(2).trim();
-	if (letter === "F") return value;
-	if (letter === "R") record.files.push(folder === "" ? `/${value}` : `/${folder}/${value}`);
+	if (letter === "F") paths.folder = value;
+	if (letter === "R") paths.add(record, value);
 
 	const field = FIELDS.get(letter);
 	if (field !== undefined) record[field] ??= value;
-	return folder;
+}
+
+/** Puts paths together from the folder, named once, and the files in it: a few bytes a line may stand for long paths. */
+class OwnedPaths {
+	/** The folder that following files are in. */
+	folder = "";
+	readonly #limits: Limits;
+	readonly #visitor: ApkVisitor;
+	#bytes = 0;
+
+	constructor(limits: Limits, visitor: ApkVisitor) {
+		this.#limits = limits;
+		this.#visitor = visitor;
+	}
+
+	add(record: ApkRecord, name: string): void {
+		const { maxPathBytes, maxKeptBytes } = this.#limits;
+		const path = this.folder === "" ? `/${name}` : `/${this.folder}/${name}`;
+		// No file of the subject has such a path.
+		if (path.length > maxPathBytes || this.#bytes > maxKeptBytes) return;
+
+		this.#bytes += path.length;
+		if (this.#bytes <= maxKeptBytes) record.files.push(path);
+		else this.#visitor.problem({ code: "file-limit", message: `paths of more than ${maxKeptBytes} bytes in all`, limit: "maxKeptBytes" });
+	}
 }
