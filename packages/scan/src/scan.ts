@@ -1,7 +1,5 @@
 import { type AdvisoryDatabase, matchPackages } from "@plimsoll/advisories";
 import {
-	type CoverageEntry,
-	compareText,
 	defaultLimits,
 	type Evidence,
 	type Finding,
@@ -13,6 +11,7 @@ import {
 } from "@plimsoll/core";
 import { inventoryWants, takeInventory } from "@plimsoll/inventory";
 import { type Directory, type FileTree, type Image, openSubject, readDirectory, readLayers } from "@plimsoll/oci";
+import { CoverageLog } from "./coverage-log.ts";
 import { Stopwatch } from "./stopwatch.ts";
 
 /** What is being done, for a progress display. */
@@ -52,18 +51,19 @@ export interface ScanOptions {
  */
 export async function scan(target: string, options: ScanOptions): Promise<Evidence> {
 	const watch = new Stopwatch();
-	const coverage: CoverageEntry[] = [];
+	const coverage = new CoverageLog();
 	const limits = options.limits ?? defaultLimits();
 
 	options.onProgress?.({ step: "open" });
 	const opened = await watch.time("open", () => openSubject(target, openOptions(options, limits)));
 	try {
-		if (opened.kind === "image") coverage.push(...(opened.coverage ?? []));
+		if (opened.kind === "image") coverage.addAll(opened.coverage ?? []);
 		const tree = await watch.time("layers", () => readTree(opened, { options, limits, coverage }));
 
+		options.signal?.throwIfAborted();
 		options.onProgress?.({ step: "inventory" });
 		const inventory = await watch.time("inventory", () => takeInventory(tree, { subject: opened.kind, limits }));
-		coverage.push(...inventory.coverage);
+		coverage.addAll(inventory.coverage);
 
 		options.onProgress?.({ step: "match" });
 		const findings = await watch.time("match", () => match(inventory.packages, options, coverage));
@@ -75,7 +75,7 @@ export async function scan(target: string, options: ScanOptions): Promise<Eviden
 			...(inventory.operatingSystem === undefined ? {} : { operatingSystem: inventory.operatingSystem }),
 			packages: inventory.packages,
 			findings,
-			coverage: coverage.sort(compareCoverage),
+			coverage: coverage.list(),
 			timings: watch.timings,
 		};
 	} finally {
@@ -86,7 +86,7 @@ export async function scan(target: string, options: ScanOptions): Promise<Eviden
 interface Reading {
 	readonly options: ScanOptions;
 	readonly limits: Limits;
-	readonly coverage: CoverageEntry[];
+	readonly coverage: CoverageLog;
 }
 
 function openOptions(options: ScanOptions, limits: Limits): Parameters<typeof openSubject>[1] {
@@ -101,7 +101,7 @@ function readTree(opened: Image | Directory, { options, limits, coverage }: Read
 	const reading = {
 		wants: inventoryWants(),
 		limits,
-		report: (entry: CoverageEntry) => void coverage.push(entry),
+		report: coverage.add,
 		onProgress: (bytes: number, total: number | undefined) =>
 			options.onProgress?.({ step: "layers", bytes, ...(total === undefined ? {} : { total }) }),
 		...(options.signal === undefined ? {} : { signal: options.signal }),
@@ -112,12 +112,12 @@ function readTree(opened: Image | Directory, { options, limits, coverage }: Read
 async function match(
 	packages: readonly Package[],
 	{ database, matchOwned = false }: ScanOptions,
-	coverage: CoverageEntry[],
+	coverage: CoverageLog,
 ): Promise<readonly Finding[]> {
 	if (database === undefined) return [];
 
 	const matched = await matchPackages(packages, database, { matchOwned });
-	coverage.push(...matched.coverage);
+	coverage.addAll(matched.coverage);
 	return matched.findings;
 }
 
@@ -125,13 +125,4 @@ function describe(opened: Image | Directory, tree: FileTree): Subject {
 	if (opened.kind === "directory") return { kind: "directory", target: opened.target };
 	const { kind, target, digest, configDigest, tags, platform } = opened;
 	return { kind, target, digest, configDigest, tags, platform, layers: tree.layers };
-}
-
-function compareCoverage(a: CoverageEntry, b: CoverageEntry): number {
-	return (
-		compareText(a.code, b.code) ||
-		compareText(a.layer ?? "", b.layer ?? "") ||
-		compareText(a.path ?? "", b.path ?? "") ||
-		compareText(a.message, b.message)
-	);
 }
