@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { once } from "node:events";
 import { rename, rm, stat, writeFile } from "node:fs/promises";
 import { messageOf } from "@plimsoll/core";
 import { CliError } from "./cli-error.ts";
 import type { FormatRequest } from "./options/scan-options.ts";
+import { print } from "./standard-streams.ts";
 
 /** One report to be written. */
 export interface Output {
@@ -45,7 +45,7 @@ export function planOutputs(options: { readonly format: readonly FormatRequest[]
  */
 export async function write(output: Output, text: string): Promise<void> {
 	if (output.file === undefined) {
-		if (!process.stdout.write(text)) await Promise.race([once(process.stdout, "drain"), once(process.stdout, "close")]);
+		await print(text);
 		return;
 	}
 	try {

@@ -1,4 +1,6 @@
 import { EXIT_CODES } from "./exit-code.ts";
+import { Interruption } from "./interruption.ts";
+import { flushStandardOutput, watchStandardStreams } from "./standard-streams.ts";
 import { thisTool } from "./tool.ts";
 
 /**
@@ -8,37 +10,38 @@ import { thisTool } from "./tool.ts";
  * @returns the exit code; errors are printed to standard error, one line each, with a stack trace only under `--debug`
  */
 export async function run(args: readonly string[]): Promise<number> {
-	if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
-		process.stdout.write(`${thisTool().version}\n`);
-		return EXIT_CODES.pass;
-	}
-
-	const interruption = new AbortController();
-	const interrupt = (): void => interruption.abort(new Error("interrupted"));
-	process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
-	process.stdout.on("error", ignoreClosedPipe);
-	try {
-		return await runCommand(args, interruption.signal);
-	} catch (error) {
+	watchStandardStreams();
+	const interruption = new Interruption();
+	const explain = async (error: unknown): Promise<number> => {
 		const { explainError } = await import("./explain-error.ts");
 		return explainError(error, { debug: args.includes("--debug"), interrupted: interruption.signal.aborted });
+	};
+	interruption.listen();
+	try {
+		const exitCode = isVersionRequest(args) ? printVersion() : await runCommand(args, interruption).catch(explain);
+		return await flushStandardOutput().then(() => exitCode, explain);
 	} finally {
-		process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
+		interruption.leave();
 	}
 }
 
-async function runCommand(args: readonly string[], signal: AbortSignal): Promise<number> {
+function isVersionRequest([first, ...others]: readonly string[]): boolean {
+	return others.length === 0 && (first === "--version" || first === "-V");
+}
+
+function printVersion(): number {
+	process.stdout.write(`${thisTool().version}\n`);
+	return EXIT_CODES.pass;
+}
+
+async function runCommand(args: readonly string[], interruption: Interruption): Promise<number> {
 	const { createProgram } = await import("./program.ts");
 	let exitCode: number = EXIT_CODES.pass;
 	const exit = (code: number): void => {
 		exitCode = code;
 	};
-	const program = await createProgram(args, { signal, exit });
+	const busy = (isBusy: boolean): void => (isBusy ? interruption.leave() : interruption.listen());
+	const program = await createProgram(args, { signal: interruption.signal, busy, exit });
 	await program.parseAsync(args, { from: "user" });
 	return exitCode;
-}
-
-/** Whoever reads our output may have seen enough (`| head`); that is no failure of ours. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-	if (error.code !== "EPIPE") throw error;
 }

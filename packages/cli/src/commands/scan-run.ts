@@ -51,11 +51,15 @@ async function examine(target: string, options: ScanCommandOptions, context: Com
 			matchOwned: options.matchOwned,
 			limits: limitsOf(options),
 			signal: context.signal,
-			onProgress: (progress) => status.show(describeProgress(progress)),
+			onProgress: (progress) => {
+				context.busy(progress.step === "inventory" || progress.step === "match");
+				status.show(describeProgress(progress));
+			},
 			...(options.platform === undefined ? {} : { platform: options.platform }),
 		});
 		return evidence;
 	} finally {
+		context.busy(false);
 		status.end(evidence && describeTimings(evidence.timings));
 		database.close();
 	}
