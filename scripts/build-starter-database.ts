@@ -8,7 +8,7 @@ import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildDatabase, type PackageSelector } from "@plimsoll/advisories";
+import { buildDatabase, type PackageSelector } from "@plimsoll/advisories/build";
 import { defaultLimits } from "@plimsoll/core";
 
 const OUTPUT = fileURLToPath(new URL("../packages/advisories/starter/advisories.db", import.meta.url));

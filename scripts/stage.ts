@@ -41,8 +41,19 @@ function publishedManifest(source: string): object {
 	return {
 		...manifest,
 		files: ["dist", ...PUBLISHED_FOLDERS],
-		exports: { ".": { types: "./dist/index.d.ts", default: "./dist/index.js" } },
+		exports: publishedExports(manifest.exports),
 	};
+}
+
+/** Sources become what was built from them; what only tests need is not published. */
+function publishedExports(exports: Readonly<Record<string, string>>): object {
+	const published = Object.entries(exports).filter(([name]) => name !== "./testing");
+	return Object.fromEntries(
+		published.map(([name, source]) => {
+			const built = source.replace("./src/", "./dist/").replace(/\.ts$/, "");
+			return [name, { types: `${built}.d.ts`, default: `${built}.js` }];
+		}),
+	);
 }
 
 if (import.meta.main) {

@@ -1,8 +1,5 @@
 export type { Advisory, AdvisoryDatabase } from "./database/advisory-database.ts";
-export { type BuildOptions, type BuildProgress, type BuildResult, buildDatabase } from "./database/build.ts";
 export { openDatabase, openDatabaseBytes } from "./database/open.ts";
-export type { PackageSelector } from "./database/record-shaper.ts";
-export type { SkippedRecords } from "./database/skipped.ts";
 export { openStarterDatabase } from "./database/starter.ts";
 export { AdvisoryError, type AdvisoryErrorCode } from "./errors.ts";
 export { type MatchOptions, type MatchResult, matchPackages } from "./matching/match-packages.ts";

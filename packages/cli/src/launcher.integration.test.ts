@@ -11,7 +11,7 @@ function isolate(folder: string, version: string): { readonly launcher: string; 
 	const tools = join(folder, "tools");
 	for (const path of [join(folder, "package/bin"), tools]) mkdirSync(path, { recursive: true });
 	copyFileSync(PLIMSOLL, launcher);
-	writeFileSync(join(tools, "node"), `#!/bin/sh\ncase $1 in --version) echo ${version} ;; *) echo "started $1" ;; esac\n`);
+	writeFileSync(join(tools, "node"), `#!/bin/sh\ncase $1 in --version) echo ${version} ;; *) echo "started $*" ;; esac\n`);
 	chmodSync(join(tools, "node"), 0o755);
 	return { launcher, environment: { PATH: `${tools}:/usr/bin:/bin` } };
 }
@@ -30,7 +30,7 @@ test("without a packaged one, a Node.js on the PATH that is new enough is used",
 
 	const ran = spawnSync(launcher, ["--version"], { encoding: "utf8", env: environment });
 
-	assert.match(ran.stdout, /^started .*dist\/main\.js\n$/);
+	assert.match(ran.stdout, /^started .*dist\/main\.js --version\n$/);
 });
 
 test("an old Node.js alone is said plainly, with what is needed", (t) => {

@@ -1,4 +1,4 @@
-import { type BuildProgress, type BuildResult, buildDatabase, type SkippedRecords } from "@plimsoll/advisories";
+import { type BuildProgress, type BuildResult, buildDatabase, type SkippedRecords } from "@plimsoll/advisories/build";
 import { defaultLimits, neutralise } from "@plimsoll/core";
 import { CliError } from "../cli-error.ts";
 import { createStatusLine } from "../status-line.ts";

@@ -2,11 +2,9 @@ import { SEVERITIES } from "@plimsoll/core";
 import type { SeverityCounts } from "../severity-counts.ts";
 import type { Painter } from "./paint.ts";
 
-const FORMAT = new Intl.NumberFormat("en-US");
-
-/** `1,234`. */
+/** `1,234`. Written out, since to ask `Intl` costs a short scan a tenth of its time. */
 export function grouped(count: number): string {
-	return FORMAT.format(count);
+	return String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }
 
 /** `1 finding`, `2 findings`. */
