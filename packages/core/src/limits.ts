@@ -17,16 +17,20 @@ export interface Limits {
 	readonly maxImageBytes: number;
 	/** Inflated bytes per compressed byte, once a layer is large enough to matter. Real layers stay below 100. */
 	readonly maxInflateRatio: number;
-	/** Tar entries, or files of a folder, of one subject. */
+	/** Tar entries, or files of a folder, of one subject, and the folders that are only implied by their paths. */
 	readonly maxEntries: number;
 	/** A path inside a layer. Linux's PATH_MAX is 4,096. */
 	readonly maxPathBytes: number;
+	/** All paths and link targets of one subject's layers together. A million entries of a real image have some 100 MiB. */
+	readonly maxAllPathsBytes: number;
 	/** Folders above a file. */
 	readonly maxPathDepth: number;
 	/** The extended header (PAX records, GNU long name) of one tar entry. */
 	readonly maxTarHeaderBytes: number;
 	/** Links followed for one lookup, as the kernel's MAXSYMLINKS. */
 	readonly maxLinks: number;
+	/** Names in the targets of all links that are followed for one subject. Real images stay below 2,000,000. */
+	readonly maxLinkSteps: number;
 	/** A file whose content a cataloger asked for. */
 	readonly maxFileBytes: number;
 	/** The content of all such files of one subject. */
@@ -64,9 +68,11 @@ export function defaultLimits(): Limits {
 		maxInflateRatio: 250,
 		maxEntries: 2_000_000,
 		maxPathBytes: 4 * KiB,
+		maxAllPathsBytes: 256 * MiB,
 		maxPathDepth: 256,
 		maxTarHeaderBytes: 1 * MiB,
 		maxLinks: 40,
+		maxLinkSteps: 20_000_000,
 		maxFileBytes: 64 * MiB,
 		maxKeptBytes: 256 * MiB,
 		maxLineBytes: 1 * MiB,

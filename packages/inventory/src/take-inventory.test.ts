@@ -147,6 +147,17 @@ test("a cataloger that throws costs its own packages only", () => {
 	assert.match(inventory.coverage[0]?.message ?? "", /broken cataloger gave up.*oops/);
 });
 
+test("an inventory of a tree that follows no more links says so", () => {
+	const tree = Object.assign(memoryTree({ "/a": "" }), { isSpent: true });
+
+	const { coverage } = takeInventory(tree, { subject: "directory", limits: defaultLimits() });
+
+	assert.deepEqual(
+		coverage.map(({ code, limit }) => [code, limit]),
+		[["link-loop", "maxLinkSteps"]],
+	);
+});
+
 test("endless errors are counted, not listed", () => {
 	const inventory = inventoryOf({ "/etc/os-release": "ID=debian\nVERSION_ID=12\n", "/var/lib/dpkg/status": "Package: x\n\n".repeat(1000) });
 

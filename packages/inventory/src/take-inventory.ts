@@ -71,11 +71,16 @@ export function takeInventory(tree: FileTree, options: InventoryOptions): Invent
 			}),
 		);
 	}
+	if (tree.isSpent) coverage.report({ code: "link-loop", message: spentMessage(limits), limit: "maxLinkSteps" });
 	return {
 		...(operatingSystem === undefined ? {} : { operatingSystem }),
 		packages: collector.packages(),
 		coverage: coverage.entries(),
 	};
+}
+
+function spentMessage({ maxLinkSteps }: Limits): string {
+	return `The targets of the links that were followed have more than ${maxLinkSteps} names; no more were followed, and files may be missing`;
 }
 
 /** Databases of operating systems first: the others ask who owns a file. */

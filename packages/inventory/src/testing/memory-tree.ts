@@ -29,6 +29,7 @@ export function memoryTree(files: Readonly<Record<string, MemoryFile>>, layers: 
 }
 
 class MemoryTree implements FileTree {
+	readonly isSpent: boolean = false;
 	readonly layers: readonly LayerSummary[];
 	readonly #entries: Map<string, FileEntry>;
 	readonly #contents: Map<string, Uint8Array>;

@@ -20,6 +20,7 @@ test("limits end a layer, name themselves, and keep what came before", async () 
 	const layer = layerOf({ tar: TAR });
 	const cases: readonly (readonly [Partial<Limits>, number])[] = [
 		[{ maxEntries: 2 }, 2],
+		[{ maxAllPathsBytes: 14 }, 2],
 		[{ maxLayerBytes: TAR.length - 600 }, 3],
 		[{ maxImageBytes: TAR.length - 600 }, 3],
 	];

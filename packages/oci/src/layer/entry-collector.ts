@@ -25,6 +25,7 @@ export class EntryCollector implements TarHandler {
 	readonly #coverage: CoverageEntry[] = [];
 	#ignored = 0;
 	#keptBytes = 0;
+	#pathBytes = 0;
 
 	constructor(options: CollectorOptions) {
 		this.#options = options;
@@ -33,9 +34,9 @@ export class EntryCollector implements TarHandler {
 	entry(entry: TarEntry): boolean {
 		const { limits, keeps } = this.#options;
 		const path = cleanPath(entry.path);
-		if (this.columns.length + this.#ignored >= limits.maxEntries) {
-			throw new OciError("limit-exceeded", `it has more entries than the limit of ${limits.maxEntries}`, { limit: "maxEntries" });
-		}
+		this.#pathBytes += path.length + (entry.linkTarget?.length ?? 0);
+		if (this.columns.length + this.#ignored >= limits.maxEntries) throw exceeded("entries", "maxEntries", limits);
+		if (this.#pathBytes > limits.maxAllPathsBytes) throw exceeded("bytes of paths", "maxAllPathsBytes", limits);
 		if (depthOf(path) > limits.maxPathDepth) {
 			const message = `An entry was ignored: its path is deeper than the limit of ${limits.maxPathDepth} folders`;
 			this.ignored({ message, path, limit: "maxPathDepth" });
@@ -87,4 +88,8 @@ export class EntryCollector implements TarHandler {
 		const { maxFileBytes, maxKeptBytes } = this.#options.limits;
 		return entry.size <= maxFileBytes && entry.storedSize <= maxFileBytes && this.#keptBytes + entry.size <= maxKeptBytes;
 	}
+}
+
+function exceeded(what: string, limit: "maxEntries" | "maxAllPathsBytes", limits: Limits): OciError {
+	return new OciError("limit-exceeded", `it has more ${what} than the limit of ${limits[limit]}`, { limit });
 }

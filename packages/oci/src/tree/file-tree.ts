@@ -22,6 +22,11 @@ export interface FileEntry {
 export interface FileTree {
 	/** What was read of each layer, bottom first; empty for a folder. */
 	readonly layers: readonly LayerSummary[];
+	/**
+	 * Whether so many links were followed (`maxLinkSteps`) that no more are. Then lookups through links may have found nothing
+	 * where there is something.
+	 */
+	readonly isSpent: boolean;
 	/** Every path but the root, ordered by code unit of the path, folders before what they hold. */
 	entries(): Iterable<FileEntry>;
 	/** Every file whose content is kept, and every symlink that leads to one; ordered by path. */

@@ -28,12 +28,13 @@ interface Pending {
 export class FolderWalker {
 	readonly #root: string;
 	readonly #options: ReadOptions;
-	readonly #tree: NodeTree = new NodeTree();
+	readonly #tree: NodeTree;
 	#entries = 0;
 	#reported = 0;
 	#isFull = false;
 
 	constructor(root: string, options: ReadOptions) {
+		this.#tree = new NodeTree(options.limits.maxLinkSteps);
 		this.#root = root;
 		this.#options = options;
 	}

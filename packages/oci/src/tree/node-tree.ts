@@ -6,6 +6,14 @@ export class NodeTree {
 	readonly #contents: Map<Inode, Uint8Array> = new Map();
 	#keptBytes = 0;
 	#removals = 0;
+	#implied = 0;
+	#linkSteps = 0;
+	readonly #maxLinkSteps: number;
+
+	/** @param maxLinkSteps see {@link import("@plimsoll/core").Limits} */
+	constructor(maxLinkSteps: number) {
+		this.#maxLinkSteps = maxLinkSteps;
+	}
 
 	/** Bytes of all content that is kept. */
 	get keptBytes(): number {
@@ -15,6 +23,27 @@ export class NodeTree {
 	/** Grows whenever something is removed that a path can lead through: folders that were found before may be gone. */
 	get removals(): number {
 		return this.#removals;
+	}
+
+	/** Whether links were followed so far that no more are: from then on a path through a link leads nowhere. */
+	get isSpent(): boolean {
+		return this.#linkSteps > this.#maxLinkSteps;
+	}
+
+	/** Counts names in the target of a link that is followed: long targets in long chains would keep a lookup busy for ever. */
+	spend(steps: number): void {
+		this.#linkSteps += steps;
+	}
+
+	/** How many folders were made that no entry describes: an entry of a few bytes may imply hundreds. */
+	get implied(): number {
+		return this.#implied;
+	}
+
+	/** Makes a folder that no entry describes. */
+	imply(folder: Node, name: string): Node {
+		this.#implied++;
+		return this.put(folder, name, impliedFolder(), undefined);
 	}
 
 	/** Puts a path into a folder, in the place of what was there. */

@@ -1,4 +1,4 @@
-import { impliedFolder, type Node } from "./node.ts";
+import type { Node } from "./node.ts";
 import type { NodeTree } from "./node-tree.ts";
 import { PathWalk } from "./path-walk.ts";
 
@@ -16,18 +16,24 @@ export interface OpenedFolder {
  * @returns what stands in the way, where a link leads to something else than a folder, or never ends
  */
 export function openFolder(tree: NodeTree, path: string, maxLinks: number): OpenedFolder | string {
-	const walk = new PathWalk(tree.root, path, tree.root);
+	const walk = new PathWalk(tree, path, tree.root);
 	for (let name = walk.next(); name !== undefined; name = walk.next()) {
 		const next = walk.at.children?.get(name);
 		if (next?.inode.kind === "directory") {
 			walk.at = next;
 		} else if (next?.inode.kind === "symlink") {
-			if (walk.links === maxLinks) return `more than ${maxLinks} links are in its path`;
+			const refusal = refusalOfLink(tree, walk, maxLinks);
+			if (refusal !== undefined) return refusal;
 			walk.follow(next.inode.linkTarget ?? "");
 		} else {
 			if (next !== undefined && walk.links > 0) return "a link in its path leads to something that is no folder";
-			walk.at = tree.put(walk.at, name, impliedFolder(), undefined);
+			walk.at = tree.imply(walk.at, name);
 		}
 	}
 	return { folder: walk.at, isThroughLink: walk.links > 0 };
+}
+
+function refusalOfLink(tree: NodeTree, walk: PathWalk, maxLinks: number): string | undefined {
+	if (walk.links === maxLinks) return `more than ${maxLinks} links are in its path`;
+	return tree.isSpent ? "more links were followed before than are allowed (maxLinkSteps)" : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Node } from "./node.ts";
+import type { NodeTree } from "./node-tree.ts";
 
 /** A path on its way through a tree, name by name, links put in its place as they are met. */
 export class PathWalk {
@@ -6,13 +7,13 @@ export class PathWalk {
 	at: Node;
 	/** Links followed so far. */
 	links = 0;
-	readonly #root: Node;
+	readonly #tree: NodeTree;
 	/** Names still to go, the next one last. */
 	readonly #rest: string[];
 
-	constructor(root: Node, path: string, from: Node) {
-		this.#root = root;
-		this.at = path.startsWith("/") ? root : from;
+	constructor(tree: NodeTree, path: string, from: Node) {
+		this.#tree = tree;
+		this.at = path.startsWith("/") ? tree.root : from;
 		this.#rest = path.split("/").reverse();
 	}
 
@@ -33,7 +34,9 @@ export class PathWalk {
 	/** Goes where a link leads. */
 	follow(target: string): void {
 		this.links++;
-		if (target.startsWith("/")) this.at = this.#root;
-		for (const part of target.split("/").reverse()) this.#rest.push(part);
+		if (target.startsWith("/")) this.at = this.#tree.root;
+		const names = target.split("/").reverse();
+		this.#tree.spend(names.length);
+		for (const name of names) this.#rest.push(name);
 	}
 }

@@ -113,6 +113,7 @@ test("limits of the whole image end it in order of the layers", async () => {
 	for (const [limits, expected, codes] of [
 		[{ maxImageBytes: 3000 }, ["/a", "/b"], 2],
 		[{ maxEntries: 2 }, ["/a", "/b"], 2],
+		[{ maxAllPathsBytes: 3 }, ["/a", "/b"], 2],
 	] as const) {
 		const { tree, coverage } = await readStack(layers, true, limits);
 
@@ -123,6 +124,29 @@ test("limits of the whole image end it in order of the layers", async () => {
 		);
 		assert.equal(tree.layers.length, 4);
 	}
+});
+
+test("folders that paths only imply count as entries", async () => {
+	const items = [file("a/b/c/d/one"), file("e/f/g/h/two"), file("three")];
+
+	const { tree, coverage } = await readStack([items], true, { maxEntries: 7 });
+
+	assert.deepEqual([tree.stat("/e/f/g/h/two")?.kind, tree.stat("/three")], ["file", undefined]);
+	assert.deepEqual(
+		coverage.map(({ code, limit }) => [code, limit]),
+		[["layer-limit", "maxEntries"]],
+	);
+});
+
+test("what should be a file that names packages and is none is said", async () => {
+	const items = [{ path: "app/package.json", type: "6" }, { path: "dev/null", type: "3" }, file("app/other")];
+
+	const { coverage } = await readStack([items], ["/app/package.json"]);
+
+	assert.deepEqual(
+		coverage.map(({ code, path }) => [code, path]),
+		[["file-unreadable", "/app/package.json"]],
+	);
 });
 
 test("progress counts the bytes of the blobs up to their sum", async () => {

@@ -34,11 +34,10 @@ export async function readLayers(image: Image, options: ReadOptions): Promise<Fi
 	let limit: LimitName | undefined;
 	for await (const analysis of readInOrder(plan(image, options))) {
 		for (const entry of analysis.coverage) report(entry);
-		const isPlaced = squasher.add(analysis, read.length, (image.layers[read.length] as Layer).digest);
+		limit = squasher.add(analysis, read.length, (image.layers[read.length] as Layer).digest);
 		read.push({ ...analysis, entries: NO_ENTRIES, contents: new Map() });
 		bytes += analysis.tarSize;
-		if (!isPlaced) limit = "maxEntries";
-		else if (bytes > limits.maxImageBytes) limit = "maxImageBytes";
+		if (limit === undefined && bytes > limits.maxImageBytes) limit = "maxImageBytes";
 		if (limit !== undefined) break;
 	}
 	if (limit !== undefined) reportLimit(image, read.length, limit, options);
@@ -71,9 +70,9 @@ function weightOf({ contents, entries }: LayerAnalysis): number {
 	return weight;
 }
 
-/** Says which layers were not, or not wholly, read for a limit of the image: the one that met `maxEntries`, and all above. */
+/** Says which layers were not, or not wholly, read for a limit of the image: the one that had no more room, and all above. */
 function reportLimit(image: Image, read: number, limit: LimitName, { limits, report }: ReadOptions): void {
-	const first = limit === "maxEntries" ? read - 1 : read;
+	const first = limit === "maxImageBytes" ? read : read - 1;
 	for (const layer of image.layers.slice(first)) {
 		const what = `the layers up to it exceed the limit ${limit} of ${limits[limit]}, the rest was not read`;
 		report({ code: "layer-limit", message: `Layer ${layer.digest}: ${what}`, layer: layer.digest, limit });

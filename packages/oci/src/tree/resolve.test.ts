@@ -7,7 +7,7 @@ import { openFolder } from "./open-folder.ts";
 import { resolve } from "./resolve.ts";
 
 function treeOf(links: Readonly<Record<string, string>>, folders: readonly string[] = []): NodeTree {
-	const tree = new NodeTree();
+	const tree = new NodeTree(1000);
 	for (const folder of folders) openFolder(tree, folder, 40);
 	for (const [path, linkTarget] of Object.entries(links)) {
 		const slash = path.lastIndexOf("/");
@@ -20,7 +20,7 @@ function treeOf(links: Readonly<Record<string, string>>, folders: readonly strin
 }
 
 function follow(tree: NodeTree, path: string, followsLast = true): string {
-	const found = resolve(tree.root, path, { maxLinks: 40, followsLast });
+	const found = resolve(tree, path, { maxLinks: 40, followsLast });
 	return typeof found === "string" ? found : pathOf(found);
 }
 

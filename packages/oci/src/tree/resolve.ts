@@ -1,4 +1,5 @@
 import type { Node } from "./node.ts";
+import type { NodeTree } from "./node-tree.ts";
 import { PathWalk } from "./path-walk.ts";
 
 /** Where a path leads: to a node, to nothing, or round in circles. */
@@ -19,8 +20,8 @@ export interface ResolveOptions {
  * Follows a path inside a tree as the kernel does inside a container: links absolute or relative, `..` of the folder that was
  * really reached and never above the root, at most `maxLinks` links.
  */
-export function resolve(root: Node, path: string, options: ResolveOptions): Resolution {
-	const walk = new PathWalk(root, path, options.from ?? root);
+export function resolve(tree: NodeTree, path: string, options: ResolveOptions): Resolution {
+	const walk = new PathWalk(tree, path, options.from ?? tree.root);
 	for (let name = walk.next(); name !== undefined; name = walk.next()) {
 		const next = walk.at.children?.get(name);
 		if (next === undefined) return "missing";
@@ -30,7 +31,7 @@ export function resolve(root: Node, path: string, options: ResolveOptions): Reso
 			walk.at = next;
 			continue;
 		}
-		if (walk.links === options.maxLinks) return "loop";
+		if (walk.links === options.maxLinks || tree.isSpent) return "loop";
 		if (linkTarget === undefined || linkTarget === "" || isStopped(walk, path, options)) return "missing";
 		walk.follow(linkTarget);
 	}

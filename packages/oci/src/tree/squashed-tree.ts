@@ -17,6 +17,10 @@ export class SquashedTree implements FileTree {
 		this.#maxLinks = maxLinks;
 	}
 
+	get isSpent(): boolean {
+		return this.#tree.isSpent;
+	}
+
 	*entries(): Generator<FileEntry> {
 		for (const { node, path } of walkNodes(this.#tree.root)) yield entryOf(node, path);
 	}
@@ -59,7 +63,7 @@ export class SquashedTree implements FileTree {
 	}
 
 	#resolve(path: string, followsLast: boolean): Node | undefined {
-		const node = resolve(this.#tree.root, path, { maxLinks: this.#maxLinks, followsLast });
+		const node = resolve(this.#tree, path, { maxLinks: this.#maxLinks, followsLast });
 		return typeof node === "object" ? node : undefined;
 	}
 }

@@ -18,6 +18,16 @@ test("a whiteout hides lower layers only, before or after what its own layer add
 	}
 });
 
+test("links are followed so far and no further, however long their targets and many who ask", async () => {
+	const detour = "a/../".repeat(50);
+	const chain = Array.from({ length: 30 }, (_, index) => symlink(`l${index}`, `${detour}l${index + 1}`));
+	const askers = Array.from({ length: 100 }, (_, index) => symlink(`x${index}`, "l0"));
+
+	const { tree } = await readStack([[directory("a"), file("l30", "end"), ...chain, ...askers]], true, { maxLinkSteps: 20_000 });
+
+	assert.deepEqual([tree.isSpent, tree.stat("/x99"), tree.stat("/l30")?.kind], [true, undefined, "file"]);
+});
+
 test("an opaque root hides everything below, AUFS's own files are no files", async () => {
 	const { tree, coverage } = await readStack([
 		[file("a"), file("b/c")],

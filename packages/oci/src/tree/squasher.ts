@@ -1,4 +1,4 @@
-import type { CoverageSink, Digest, Limits } from "@plimsoll/core";
+import type { CoverageSink, Digest, LimitName, Limits } from "@plimsoll/core";
 import { type LayerAnalysis, TAR_KINDS } from "../layer/index.ts";
 import { cleanPath } from "../tar/index.ts";
 import type { FileKind } from "./file-tree.ts";
@@ -25,10 +25,11 @@ interface PendingLink {
  * with all below it; of two entries for one path the last wins.
  */
 export class Squasher {
-	readonly tree: NodeTree = new NodeTree();
+	readonly tree: NodeTree;
 	readonly #limits: Limits;
 	readonly #report: CoverageSink;
 	#entries = 0;
+	#pathBytes = 0;
 	#layer = 0;
 	#digest: Digest | undefined;
 	#ignoredCount = 0;
@@ -38,6 +39,7 @@ export class Squasher {
 	#lastRemovals = 0;
 
 	constructor(limits: Limits, report: CoverageSink) {
+		this.tree = new NodeTree(limits.maxLinkSteps);
 		this.#limits = limits;
 		this.#report = report;
 	}
@@ -46,21 +48,30 @@ export class Squasher {
 	 * Puts the next layer on top.
 	 *
 	 * @param digest names it in coverage
-	 * @returns whether all of it found room below `maxEntries`
+	 * @returns the limit that kept some of it from being placed
 	 */
-	add(analysis: LayerAnalysis, layer: number, digest: Digest): boolean {
+	add(analysis: LayerAnalysis, layer: number, digest: Digest): LimitName | undefined {
 		this.#layer = layer;
 		this.#digest = digest;
 		this.#ignoredCount = 0;
 		this.#pending = [];
 		const { entries } = analysis;
 		applyWhiteouts(this.tree, entries, this.#limits.maxLinks, (path) => this.#ignore(path, "it is a whiteout that names nothing"));
-		const room = Math.min(entries.paths.length, this.#limits.maxEntries - this.#entries);
-		for (let index = 0; index < room; index++) this.#place(analysis, index);
+		const { length } = entries.paths;
+		let placed = 0;
+		for (; placed < length && this.#limitMet() === undefined; placed++) {
+			this.#place(analysis, placed);
+			this.#entries++;
+			this.#pathBytes += (entries.paths[placed]?.length ?? 0) + (entries.linkTargets.get(placed)?.length ?? 0);
+		}
 		this.#placePending();
-		this.#entries += room;
 		if (this.#ignoredCount > MAX_REPORTED) this.#tell(`${this.#ignoredCount - MAX_REPORTED} more entries were ignored for such reasons`);
-		return room === entries.paths.length;
+		return placed === length ? undefined : this.#limitMet();
+	}
+
+	#limitMet(): LimitName | undefined {
+		if (this.#entries + this.tree.implied >= this.#limits.maxEntries) return "maxEntries";
+		return this.#pathBytes > this.#limits.maxAllPathsBytes ? "maxAllPathsBytes" : undefined;
 	}
 
 	#place(analysis: LayerAnalysis, index: number): void {
@@ -109,7 +120,7 @@ export class Squasher {
 	/** Makes a hard link; false where there is no target yet. */
 	#link(path: string, target: string): boolean {
 		const slash = path.lastIndexOf("/");
-		const node = resolve(this.tree.root, target, { maxLinks: this.#limits.maxLinks, followsLast: false });
+		const node = resolve(this.tree, target, { maxLinks: this.#limits.maxLinks, followsLast: false });
 		if (typeof node !== "object") return false;
 		if (node.inode.kind === "directory" || path === "/") {
 			this.#ignore(path, `it is a hard link to the directory ${JSON.stringify(target)}`);

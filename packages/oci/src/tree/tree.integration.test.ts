@@ -25,7 +25,7 @@ test("random stacks of layers are squashed as umoci unpacks them", { skip: umoci
 			for (const line of squashed) seen.add(line.split(" ")[1] ?? "");
 			assert.deepEqual(squashed, unpacked);
 			assert.deepEqual(
-				coverage.filter(({ code }) => code !== "link-loop"),
+				coverage.filter(({ code }) => code !== "link-loop" && code !== "file-unreadable"),
 				[],
 			);
 		}),

@@ -46,6 +46,7 @@ class WantedSearch {
 		const folderLinks: Visited[] = [];
 		for (const { node, path } of openQuestions(this.#tree.root)) {
 			if (node.inode.kind === "file") this.#ask(node, path);
+			if (node.inode.kind === "other") this.#refuse(path);
 			if (node.inode.kind !== "symlink") continue;
 			const target = this.#askLink(node, path);
 			if (target?.children !== undefined) folderLinks.push({ node: target, path });
@@ -61,6 +62,13 @@ class WantedSearch {
 		if (this.#options.wants(path)) this.#found.set(inode, { inode, node, path });
 	}
 
+	/** A FIFO waits for ever, a device may have no end: what should be a file and is none is not opened. */
+	#refuse(path: string): void {
+		if (!this.#options.wants(path)) return;
+		const message = `${JSON.stringify(path)} should be a file and is a FIFO, a socket or a device; it was not read`;
+		this.#options.report({ code: "file-unreadable", message, path });
+	}
+
 	/** Asks about a symlink, and gives what it leads to. */
 	#askLink(link: Node, path: string): Node | undefined {
 		const { maxLinks } = this.#options.limits;
@@ -68,8 +76,9 @@ class WantedSearch {
 		const { root } = this.#tree;
 		if (linkTarget === undefined || linkTarget === "") return undefined;
 
-		const target = resolve(root, linkTarget, { maxLinks: maxLinks - 1, followsLast: true, from: link.parent ?? root });
-		if (target === "loop" && this.#options.wants(path)) {
+		this.#tree.spend(linkTarget.split("/").length);
+		const target = resolve(this.#tree, linkTarget, { maxLinks: maxLinks - 1, followsLast: true, from: link.parent ?? root });
+		if (target === "loop" && !this.#tree.isSpent && this.#options.wants(path)) {
 			const message = `${JSON.stringify(path)} is behind more than ${maxLinks} links`;
 			this.#options.report({ code: "link-loop", message, path, limit: "maxLinks" });
 		}
@@ -98,12 +107,13 @@ class WantedSearch {
 	}
 }
 
-/** Files whose content is no settled matter, and symlinks; ordered by path, since under limits the first ones win. */
+/** Files whose content is no settled matter, symlinks, FIFOs and the like; ordered by path, since under limits the first ones win. */
 function openQuestions(root: Node): Visited[] {
 	const found: Visited[] = [];
 	for (const visited of walkUnordered(root)) {
 		const { kind } = visited.node.inode;
-		if (kind === "symlink" || (kind === "file" && !visited.node.isSettled)) found.push(visited);
+		if (kind === "directory" || (kind === "file" && visited.node.isSettled)) continue;
+		found.push(visited);
 	}
 	return found.sort((a, b) => compareText(a.path, b.path));
 }

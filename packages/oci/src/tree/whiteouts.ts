@@ -39,7 +39,7 @@ export function applyWhiteouts(tree: NodeTree, entries: LayerEntries, maxLinks: 
 			malformed(path);
 			continue;
 		}
-		const folder = resolve(tree.root, path.slice(0, slash), { maxLinks, followsLast: true, stopsAt });
+		const folder = resolve(tree, path.slice(0, slash), { maxLinks, followsLast: true, stopsAt });
 		if (typeof folder === "object") hide(tree, folder, hidden);
 	}
 }
