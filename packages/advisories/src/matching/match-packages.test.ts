@@ -73,6 +73,45 @@ describe("matchPackages", () => {
 			);
 		});
 
+		it("matches a distribution's packages by their own names where its advisories do", async (test) => {
+			const records = [
+				recordOf("ALSA-2024:1", "AlmaLinux:9", "openssl-libs", "1:3.0.7-27.el9", { upstream: ["CVE-2024-1111"] }),
+				recordOf("RLSA-2024:1", "Rocky Linux:9", "openssl", "1:3.0.7-27.el9", { upstream: ["CVE-2024-1111"] }),
+			];
+			const source = { name: "openssl", version: "1:3.0.7-25.el9" };
+
+			const { findings } = await match(
+				test,
+				records,
+				packageOf("AlmaLinux:9", "openssl-libs", "1:3.0.7-25.el9", { source }),
+				packageOf("AlmaLinux:9", "openssl", "1:3.0.7-25.el9", { source }),
+				packageOf("Rocky Linux:9", "openssl-libs", "1:3.0.7-25.el9", { source }),
+			);
+
+			assert.deepEqual(
+				findings.map(({ id, purl }) => [id, purl]),
+				[
+					["CVE-2024-1111", "pkg:almalinux/openssl-libs@1:3.0.7-25.el9"],
+					["CVE-2024-1111", "pkg:rocky linux/openssl-libs@1:3.0.7-25.el9"],
+				],
+			);
+		});
+
+		it("matches a release with every name that advisories give it", async (test) => {
+			const fixed = "0:1.9.5p2-10.el9_6.1";
+			const records = [
+				recordOf("RHSA-2025:1", "Red Hat:enterprise_linux:9::baseos", "sudo", fixed, { upstream: ["CVE-2025-1111"] }),
+				recordOf("RHSA-2025:2", "Red Hat:enterprise_linux:8::baseos", "sudo", fixed, { upstream: ["CVE-2025-2222"] }),
+			];
+
+			const { findings } = await match(test, records, packageOf("Red Hat:enterprise_linux:9", "sudo", "1.9.5p2-10.el9_6"));
+
+			assert.deepEqual(
+				findings.map(({ id, fixedVersion }) => [id, fixedVersion]),
+				[["CVE-2025-1111", fixed]],
+			);
+		});
+
 		it("keeps to the release, which a bare ecosystem has all of", async (test) => {
 			const records = [
 				recordOf("A-1", "Alpine:v3.19", "a", "2"),

@@ -35,8 +35,8 @@ export interface MatchResult {
 type Template = Omit<Vulnerability, "purl" | "fingerprint">;
 
 /**
- * Finds the vulnerabilities of packages. A distribution's packages are matched by their source package; packages without
- * an ecosystem are left out. Same packages and database, same result.
+ * Finds the vulnerabilities of packages. A distribution's packages are matched by their source package, unless its
+ * advisories name what is installed; packages without an ecosystem are left out. Same packages and database, same result.
  *
  * @example
  * ```ts
@@ -86,7 +86,7 @@ class Matcher {
 
 	async match(one: Package, name: string): Promise<readonly Template[]> {
 		const ecosystem = findEcosystem(name);
-		const advised = ecosystem?.distribution === false ? one : (one.source ?? one);
+		const advised = advisedPackage(one, ecosystem);
 		const key = JSON.stringify([name, advised.name, advised.version]);
 		const known = this.#known.get(key);
 		if (known !== undefined) return known;
@@ -136,6 +136,12 @@ class Matcher {
 			return [];
 		}
 	}
+}
+
+/** The package that advisories name: the one it is built from, where a distribution advises on those. */
+function advisedPackage(one: Package, ecosystem: Ecosystem | undefined): Advised["advised"] {
+	if (ecosystem?.distribution === false || ecosystem?.advisesBinaries === true) return one;
+	return one.source ?? one;
 }
 
 interface Advised {

@@ -14,6 +14,7 @@ const FIXTURES_OF = [
 	["alpine", "Alpine"],
 	["pypi", "PyPI"],
 	["semver", "npm"],
+	["redhat", "Red Hat"],
 ] as const;
 
 const orderings = [...new Set(ECOSYSTEMS.map(({ ordering }) => ordering))];
@@ -22,14 +23,31 @@ const orderings = [...new Set(ECOSYSTEMS.map(({ ordering }) => ordering))];
 const piece = fc.oneof(
 	fc.nat(20).map(String),
 	fc.constantFrom(".", "-", "_", "+", "~", ":", "!", "v", "0", "00", "010", "a", "b", "rc", "p", "r1", "-r1", "-r", "A"),
-	fc.constantFrom("_alpha", "_rc2", "_git", "_p1", "alpha", ".dev1", ".post2", "dev", "final", "pre", "+local.1", "*", "é"),
+	fc.constantFrom(
+		"_alpha",
+		"_rc2",
+		"_git",
+		"_p1",
+		"alpha",
+		".dev1",
+		".post2",
+		"dev",
+		"final",
+		"pre",
+		"+local.1",
+		"*",
+		"é",
+		"^",
+		"^git1",
+		"~rc1",
+	),
 	fc.constantFrom("99999999999999999999", "100000000000000000000", "00000000000000000000000000000001"),
 );
 const version = fc.array(piece, { minLength: 1, maxLength: 7 }).map((pieces) => pieces.join(""));
 
 describe("the list of ecosystems", () => {
 	it("uses every ordering of the folder, under the name of its file", () => {
-		const helpers = ["check-version-lines", "compare-versions", "digits", "ordering", "orderings", "pypi-legacy"];
+		const helpers = ["check-version-lines", "compare-versions", "digits", "ordering", "orderings", "pypi-legacy", "rpm-releases"];
 
 		const files = readdirSync(import.meta.dirname)
 			.filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
@@ -120,7 +138,7 @@ describe("compareVersions", () => {
 	});
 
 	it("names the known ecosystems when asked for another", () => {
-		assert.throws(() => orderingOf("__proto__"), { code: "ecosystem-unknown", message: /"__proto__".*Alpine.*npm, PyPI/ });
+		assert.throws(() => orderingOf("__proto__"), { code: "ecosystem-unknown", message: /"__proto__".*Alpine.*npm.*PyPI/ });
 	});
 
 	it("refuses what is no version", () => {

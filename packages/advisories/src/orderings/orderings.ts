@@ -2,6 +2,8 @@ import { alpine } from "./alpine.ts";
 import { debian } from "./debian.ts";
 import type { VersionOrdering } from "./ordering.ts";
 import { pypi } from "./pypi.ts";
+import { rpm } from "./rpm.ts";
+import { redHatRelease, suseRelease } from "./rpm-releases.ts";
 import { semver } from "./semver.ts";
 
 /** What matching needs to know about an ecosystem. */
@@ -11,20 +13,36 @@ export interface Ecosystem {
 	readonly ordering: VersionOrdering;
 	/** Whether a distribution speaks: about source packages, with severities of its own and advisories that bundle CVEs. */
 	readonly distribution: boolean;
+	/** Set where the distribution's advisories name the packages that are installed; elsewhere those they are built from. */
+	readonly advisesBinaries?: true;
+	/**
+	 * Writes a release the one way that both sides are compared in, for distributions whose advisories name more than an
+	 * installed system knows of itself: the repository, the product. Absent where releases are exact.
+	 */
+	readonly normaliseRelease?: (release: string) => string;
 	/** Writes a package's name the one way that both sides are compared in; absent where names are exact. */
 	readonly normaliseName?: (name: string) => string;
 }
 
 /** Every ecosystem whose versions can be compared. Adding one is one line, and one file where its ordering is new. */
 export const ECOSYSTEMS: readonly Ecosystem[] = [
+	{ name: "AlmaLinux", ordering: rpm, distribution: true, advisesBinaries: true },
 	{ name: "Alpaquita", ordering: alpine, distribution: true },
 	{ name: "Alpine", ordering: alpine, distribution: true },
+	{ name: "Azure Linux", ordering: rpm, distribution: true },
 	{ name: "BellSoft Hardened Containers", ordering: alpine, distribution: true },
 	{ name: "Chainguard", ordering: alpine, distribution: true },
 	{ name: "Debian", ordering: debian, distribution: true },
+	{ name: "Mageia", ordering: rpm, distribution: true },
 	{ name: "MinimOS", ordering: alpine, distribution: true },
 	{ name: "npm", ordering: semver, distribution: false },
+	{ name: "openEuler", ordering: rpm, distribution: true },
+	{ name: "openSUSE", ordering: rpm, distribution: true },
+	{ name: "Photon OS", ordering: rpm, distribution: true },
 	{ name: "PyPI", ordering: pypi, distribution: false, normaliseName: (name) => name.toLowerCase().replace(/[-_.]+/g, "-") },
+	{ name: "Red Hat", ordering: rpm, distribution: true, advisesBinaries: true, normaliseRelease: redHatRelease },
+	{ name: "Rocky Linux", ordering: rpm, distribution: true },
+	{ name: "SUSE", ordering: rpm, distribution: true, normaliseRelease: suseRelease },
 	{ name: "Ubuntu", ordering: debian, distribution: true },
 	{ name: "Wolfi", ordering: alpine, distribution: true },
 ];
