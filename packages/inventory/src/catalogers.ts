@@ -3,6 +3,7 @@ import { apk } from "./catalogers/apk/index.ts";
 import { dpkg } from "./catalogers/dpkg/index.ts";
 import { npm } from "./catalogers/npm/index.ts";
 import { python } from "./catalogers/python/index.ts";
+import { rpm } from "./catalogers/rpm/index.ts";
 
 /** Every cataloger; a test holds this list and the folder `catalogers/` together. */
-export const CATALOGERS: readonly Cataloger[] = [apk, dpkg, npm, python];
+export const CATALOGERS: readonly Cataloger[] = [apk, dpkg, npm, python, rpm];

@@ -2,6 +2,8 @@
 export interface Release {
 	readonly versionId?: string | undefined;
 	readonly codename?: string | undefined;
+	/** The version in words: `24.03 (LTS-SP1)`. */
+	readonly version?: string | undefined;
 }
 
 /** What is known about a distribution. */
@@ -39,20 +41,27 @@ export const DISTRIBUTIONS: ReadonlyMap<string, Distribution> = new Map<string, 
 	["chainguard", { name: "Chainguard", ecosystem: () => "Chainguard" }],
 	["minimos", { name: "MinimOS", ecosystem: () => "MinimOS" }],
 	["echo", { name: "Echo", ecosystem: () => "Echo" }],
-	["alpaquita", { name: "Alpaquita Linux", ecosystem: whole("Alpaquita") }],
+	["alpaquita", { name: "Alpaquita Linux", ecosystem: after("Alpaquita:") }],
 	["almalinux", { name: "AlmaLinux", ecosystem: major("AlmaLinux") }],
 	["rocky", { name: "Rocky Linux", ecosystem: major("Rocky Linux") }],
 	["azurelinux", { name: "Azure Linux", ecosystem: major("Azure Linux") }],
+	["mariner", { name: "CBL-Mariner", ecosystem: major("Azure Linux") }],
+	["openeuler", { name: "openEuler", ecosystem: openEulerEcosystem }],
 	["mageia", { name: "Mageia", ecosystem: major("Mageia") }],
-	["photon", { name: "VMware Photon OS", ecosystem: whole("Photon OS") }],
-	["rhel", { name: "Red Hat Enterprise Linux", namespace: "redhat" }],
+	["photon", { name: "VMware Photon OS", ecosystem: after("Photon OS:") }],
+	["rhel", { name: "Red Hat Enterprise Linux", namespace: "redhat", ecosystem: major("Red Hat:enterprise_linux") }],
 	["centos", { name: "CentOS" }],
 	["fedora", { name: "Fedora Linux" }],
 	["amzn", { name: "Amazon Linux", namespace: "amazon" }],
 	["ol", { name: "Oracle Linux", namespace: "oracle" }],
-	["opensuse-leap", { name: "openSUSE Leap", namespace: "opensuse" }],
-	["opensuse-tumbleweed", { name: "openSUSE Tumbleweed", namespace: "opensuse" }],
-	["sles", { name: "SUSE Linux Enterprise Server", namespace: "suse" }],
+	["opensuse-leap", { name: "openSUSE Leap", namespace: "opensuse", ecosystem: after("openSUSE:Leap ") }],
+	["opensuse-leap-micro", { name: "openSUSE Leap Micro", namespace: "opensuse", ecosystem: after("openSUSE:Leap Micro ") }],
+	["opensuse-tumbleweed", { name: "openSUSE Tumbleweed", namespace: "opensuse", ecosystem: () => "openSUSE:Tumbleweed" }],
+	["sles", { name: "SUSE Linux Enterprise Server", namespace: "suse", ecosystem: suseEcosystem }],
+	["sles_sap", { name: "SUSE Linux Enterprise Server for SAP Applications", namespace: "suse", ecosystem: suseEcosystem }],
+	["sled", { name: "SUSE Linux Enterprise Desktop", namespace: "suse", ecosystem: suseEcosystem }],
+	["sle-micro", { name: "SUSE Linux Enterprise Micro", namespace: "suse", ecosystem: after("SUSE:Linux Enterprise Micro ") }],
+	["sl-micro", { name: "SUSE Linux Micro", namespace: "suse", ecosystem: after("SUSE:Linux Micro ") }],
 	["arch", { name: "Arch Linux" }],
 	["gentoo", { name: "Gentoo" }],
 ]);
@@ -83,6 +92,22 @@ function major(ecosystem: string): (release: Release) => string | undefined {
 	};
 }
 
-function whole(ecosystem: string): (release: Release) => string | undefined {
-	return (release) => (release.versionId === undefined ? undefined : `${ecosystem}:${release.versionId}`);
+function after(prefix: string): (release: Release) => string | undefined {
+	return (release) => (release.versionId === undefined ? undefined : `${prefix}${release.versionId}`);
+}
+
+/** Service packs are minor versions in `VERSION_ID`, until version 16 did away with them. */
+function suseEcosystem(release: Release): string | undefined {
+	const match = /^(\d+)(?:\.(\d+))?$/.exec(release.versionId ?? "");
+	if (match === null) return undefined;
+	const [version = "", major = "", servicePack = "0"] = match;
+	if (Number(major) >= 16) return `SUSE:Linux Enterprise Server ${version}`;
+	return `SUSE:Linux Enterprise Server ${major}${servicePack === "0" ? "" : ` SP${servicePack}`}`;
+}
+
+/** Long-term releases and their service packs are only in the words: `24.03 (LTS-SP1)`. */
+function openEulerEcosystem(release: Release): string | undefined {
+	if (release.versionId === undefined) return undefined;
+	const edition = /\((LTS[\w-]*)\)/i.exec(release.version ?? "")?.[1];
+	return ["openEuler:", release.versionId, edition === undefined ? "" : `-${edition.toUpperCase()}`].join("");
 }

@@ -6,6 +6,8 @@ export interface Identification {
 	readonly idLike?: readonly string[];
 	readonly versionId?: string | undefined;
 	readonly codename?: string | undefined;
+	/** The version in words. */
+	readonly version?: string | undefined;
 	readonly name?: string | undefined;
 }
 
@@ -30,9 +32,13 @@ export const IDENTIFICATION_FILES: readonly IdentificationFile[] = [
 	{ path: "/etc/almalinux-release", read: readRedHatRelease },
 	{ path: "/etc/oracle-release", read: readRedHatRelease },
 	{ path: "/etc/system-release", read: readRedHatRelease },
+	{ path: "/etc/SuSE-release", read: readSuseRelease },
 	{ path: "/etc/arch-release", read: () => ({ id: "arch" }) },
 	{ path: "/etc/gentoo-release", read: () => ({ id: "gentoo" }) },
 ];
+
+/** Code units of a version in words that are looked at. */
+const MAX_WORDS_LENGTH = 256;
 
 /** How the one line of `/etc/redhat-release` and its kin begins. */
 const RED_HAT_NAMES: readonly (readonly [prefix: string, id: string])[] = [
@@ -55,6 +61,7 @@ function readOsRelease(text: string): Identification | undefined {
 		idLike: (assignments.get("ID_LIKE") ?? "").toLowerCase().split(/\s+/).filter(Boolean),
 		versionId: wordOf(assignments.get("VERSION_ID")),
 		codename: wordOf(assignments.get("VERSION_CODENAME")),
+		version: assignments.get("VERSION")?.slice(0, MAX_WORDS_LENGTH),
 		name: assignments.get("PRETTY_NAME") ?? assignments.get("NAME"),
 	};
 }
@@ -83,6 +90,17 @@ function readRedHatRelease(text: string): Identification | undefined {
 	const line = text.trim().split("\n", 1)[0] ?? "";
 	const id = RED_HAT_NAMES.find(([prefix]) => line.startsWith(prefix))?.[1];
 	return id === undefined ? undefined : { id, versionId: /\brelease (\d[\w.]*)/.exec(line)?.[1], name: line };
+}
+
+/** Before os-release: a line such as `SUSE Linux Enterprise Server 11 (x86_64)`, then `VERSION = 11` and `PATCHLEVEL = 3`. */
+function readSuseRelease(text: string): Identification | undefined {
+	const name = text.trim().split("\n", 1)[0]?.slice(0, MAX_WORDS_LENGTH) ?? "";
+	const id = name.startsWith("openSUSE") ? "opensuse-leap" : name.startsWith("SUSE Linux Enterprise Server") ? "sles" : undefined;
+	const version = /^VERSION *= *(\d[\d.]*)/m.exec(text)?.[1];
+	if (id === undefined || version === undefined) return undefined;
+
+	const level = /^PATCHLEVEL *= *([1-9]\d*)/m.exec(text)?.[1];
+	return { id, name, versionId: level === undefined ? version : `${version}.${level}` };
 }
 
 function versioned(id: string, text: string): Identification | undefined {

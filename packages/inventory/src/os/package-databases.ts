@@ -17,7 +17,7 @@ const DATABASES: readonly PackageDatabase[] = [
 		paths: ["/var/lib/rpm", "/usr/lib/sysimage/rpm", "/usr/share/rpm"].flatMap((folder) =>
 			["Packages", "Packages.db", "rpmdb.sqlite"].map((file) => `${folder}/${file}`),
 		),
-		read: false,
+		read: true,
 	},
 	{ format: "pacman", paths: ["/var/lib/pacman/local"], read: false },
 	{ format: "portage", paths: ["/var/db/pkg"], read: false },

@@ -1,0 +1,96 @@
+import type { FileEntry } from "@plimsoll/oci";
+import type { CatalogContext } from "../../cataloger.ts";
+import { type Problem, problemEntry } from "../../formats/problem.ts";
+import type { DatabaseVisitor } from "./database.ts";
+import { formatOf } from "./formats.ts";
+import { RpmHeader } from "./header.ts";
+import { type InstalledPackage, installedPackage } from "./installed-package.ts";
+import { OwnedFiles } from "./owned-files.ts";
+import { SourceEpochs } from "./source-epochs.ts";
+import { WANTED_TAGS } from "./tags.ts";
+
+const FOLDERS = ["/var/lib/rpm", "/usr/lib/sysimage/rpm", "/usr/share/rpm"];
+const DATABASES = ["rpmdb.sqlite", "Packages.db", "Packages"];
+const LOG = "rpmdb.sqlite-wal";
+
+/** The names of all files that are read. */
+export const RPM_FILES: readonly string[] = [...DATABASES, LOG];
+
+/** Finds installed rpm packages, and what files they own. */
+export function catalogRpm(context: CatalogContext): void {
+	const seen = new Set<string>();
+	for (const folder of FOLDERS) {
+		for (const name of DATABASES) {
+			const entry = context.tree.stat(`${folder}/${name}`);
+			if (entry?.kind !== "file" || seen.has(entry.path)) continue;
+			seen.add(entry.path);
+			catalogDatabase(context, entry);
+		}
+	}
+}
+
+function catalogDatabase(context: CatalogContext, entry: FileEntry): void {
+	const bytes = context.tree.content(entry);
+	if (bytes === undefined) return;
+
+	const report = (problem: Problem): void => context.report(problemEntry(entry.path, problem));
+	const format = formatOf(bytes);
+	if (format === undefined) {
+		const found = bytes.length === 0 ? "nothing" : "something else";
+		report({ code: "file-malformed", message: `expected an rpm database as SQLite, NDB or a hash of Berkeley DB, found ${found}` });
+		return;
+	}
+	const headers = new Headers(context, report);
+	format.read({ bytes, log: logBeside(context, entry) }, headers);
+	headers.addAll(entry.path);
+}
+
+/** By the place of the real file, as SQLite looks for it. */
+function logBeside({ tree }: CatalogContext, { path }: FileEntry): Uint8Array | undefined {
+	const log = tree.stat(`${path.slice(0, path.lastIndexOf("/"))}/${LOG}`);
+	return log?.kind === "file" && path.endsWith("/rpmdb.sqlite") ? tree.content(log) : undefined;
+}
+
+/** Gathers the packages of one database: the epoch of a package's source takes the other packages built from it. */
+class Headers implements DatabaseVisitor {
+	readonly #context: CatalogContext;
+	readonly #report: (problem: Problem) => void;
+	readonly #owned: OwnedFiles;
+	readonly #packages: InstalledPackage[] = [];
+	readonly #epochs = new SourceEpochs();
+	#count = 0;
+
+	constructor(context: CatalogContext, report: (problem: Problem) => void) {
+		this.#context = context;
+		this.#report = report;
+		this.#owned = new OwnedFiles(context.limits, report);
+	}
+
+	problem(message: string): void {
+		this.#report({ code: "file-malformed", message });
+	}
+
+	header(bytes: Uint8Array): void {
+		this.#count++;
+		const header = RpmHeader.parse(bytes, WANTED_TAGS);
+		const found = typeof header === "string" ? header : installedPackage(header, this.#context.operatingSystem);
+		if (typeof header === "string" || typeof found === "string") {
+			this.problem(`header ${this.#count}: ${found}`);
+			return;
+		}
+		// One more than the limit allows: the collector says that there were more
+		if (found === undefined || this.#packages.length > this.#context.limits.maxPackagesPerFile) return;
+
+		this.#packages.push(found);
+		this.#epochs.learn(found);
+		for (const file of this.#owned.of(header)) this.#context.own(found.found.purl, file);
+		for (const problem of header.problems) this.problem(`header ${this.#count} (${found.found.name}): ${problem}`);
+	}
+
+	addAll(path: string): void {
+		for (const one of this.#packages) {
+			const source = this.#epochs.sourceOf(one);
+			this.#context.add({ ...one.found, ...(source === undefined ? {} : { source }), path });
+		}
+	}
+}
