@@ -6,6 +6,7 @@ import { MAX_ENTRIES_PER_FILE } from "./coverage-collector.ts";
 import { inventoryWants, takeInventory } from "./take-inventory.ts";
 import { codesOf, inventoryOf, packageNamed, versionsOf } from "./testing/inventory-of.ts";
 import { type MemoryFile, memoryTree } from "./testing/memory-tree.ts";
+import { ndbDatabase, packageHeader } from "./testing/rpm-header.ts";
 
 const MANIFEST = '{"name":"a","version":"1.0.0"}';
 const LOCK = (flags: object): string =>
@@ -55,7 +56,24 @@ const BROUGHT: readonly (readonly [database: string, files: Record<string, Memor
 			"/bin/d": { content: "", layer: 1 },
 		},
 	],
+	[
+		"rpm",
+		{
+			"/usr/lib/sysimage/rpm/Packages.db": { content: rpmDatabase({ base: ["a", "b", "c", ""], added: ["d", ""] }), layer: 1 },
+			"/bin/a": { content: "somebody changed its mode", layer: 1 },
+			"/bin/b": { content: "", layer: 0 },
+			"/bin/c": { content: "", layer: 0 },
+			"/bin/d": { content: "", layer: 1 },
+		},
+	],
 ];
+
+/** A database of packages by their name, with the files that each has in `/bin/`. */
+function rpmDatabase(packages: Readonly<Record<string, readonly string[]>>): Buffer {
+	return ndbDatabase(
+		Object.entries(packages).map(([name, files]) => packageHeader(name, "1-1", { 1116: files.map(() => 0), 1117: files, 1118: ["/bin/"] })),
+	);
+}
 
 for (const [database, files] of BROUGHT) {
 	test(`${database}: a package is of the layer that brought it, not of the one that wrote the database last`, () => {

@@ -33,6 +33,28 @@ export function packageHeader(name: string, build: string, more: Readonly<Record
 	return rpmHeader({ 1000: name, 1001: version, 1002: release, ...more });
 }
 
+/** An NDB database of some headers: one page of slots, then the headers. */
+export function ndbDatabase(headers: readonly Buffer[]): Buffer {
+	const slots = Buffer.alloc(4096);
+	slots.write("RpmP", 0, "latin1");
+	slots.writeUInt32LE(1, 12);
+	const blobs: Buffer[] = [];
+	let block = slots.length / 16;
+	for (let index = 0; index < 254; index++) slots.write("Slot", 32 + index * 16, "latin1");
+	for (const [index, header] of headers.entries()) {
+		const blocks = Math.ceil((header.length + 28) / 16);
+		const blob = Buffer.alloc(blocks * 16);
+		blob.write("BlbS", 0, "latin1");
+		blob.writeUInt32LE(index + 1, 4);
+		blob.writeUInt32LE(header.length, 12);
+		header.copy(blob, 16);
+		blobs.push(blob);
+		for (const [at, value] of [index + 1, block, blocks].entries()) slots.writeUInt32LE(value, 36 + index * 16 + at * 4);
+		block += blocks;
+	}
+	return Buffer.concat([slots, ...blobs]);
+}
+
 function encode(value: RpmTag, offset: number): { type: number; bytes: Buffer; count: number; at: number } {
 	if (typeof value === "string") return { type: 6, bytes: Buffer.from(`${value}\0`), count: 1, at: offset };
 	if ("type" in value) return { type: value.type, bytes: Buffer.alloc(0), count: value.count, at: value.offset };

@@ -1,6 +1,7 @@
-import type { FileEntry, FileTree } from "@plimsoll/oci";
+import type { FileEntry } from "@plimsoll/oci";
 import type { CatalogContext, FoundPackage } from "../../cataloger.ts";
 import { distroQualifier } from "../../distro-qualifier.ts";
+import { fileOfMostLayer } from "../../file-of-most-layer.ts";
 import { problemEntry } from "../../formats/problem.ts";
 import { isIdentifier } from "../../identifier.ts";
 import { writePurl } from "../../purl.ts";
@@ -9,9 +10,6 @@ import { type ApkRecord, readApkDatabase } from "./records.ts";
 
 /** Before and after the folders of `/` moved to `/usr`; one where the one is a link to the other. */
 const DATABASES = ["/lib/apk/db/installed", "/usr/lib/apk/db/installed"];
-
-/** Files of a package that are asked for their layer; the rest would say the same. */
-const MAX_SAMPLE = 100;
 
 /** Finds installed apk packages, and what files they own. */
 export function catalogApk(context: CatalogContext): void {
@@ -42,20 +40,6 @@ function addPackage(context: CatalogContext, path: string, record: ApkRecord): v
 	}
 	context.add({ ...found, broughtBy: fileOfMostLayer(context.tree, record.files) });
 	for (const file of record.files) context.own(found.purl, file);
-}
-
-/**
- * A file of the layer that holds most of a package's files. An upgrade writes all of them anew but changed settings; whoever
- * touches one later copies that one only.
- */
-function fileOfMostLayer(tree: FileTree, files: readonly string[]): string | undefined {
-	const byLayer = new Map<number, { count: number; readonly path: string }>();
-	for (const path of files.slice(0, MAX_SAMPLE)) {
-		const layer = tree.lstat(path)?.layer;
-		if (layer !== undefined) byLayer.getOrInsertComputed(layer, () => ({ count: 0, path })).count++;
-	}
-	const [most] = [...byLayer].sort(([layer, { count }], [other, { count: others }]) => others - count || layer - other);
-	return most?.[1].path;
 }
 
 /** The package that a record tells of, or what the record lacks. */

@@ -52,7 +52,7 @@ function readHashPage({ page, pages, budget, visitor }: HashPage): void {
 		visitor.problem(`page ${page.number} says it has ${page.entries} entries`);
 		return;
 	}
-	for (let index = 1; index < page.entries; index += 2) {
+	for (let index = 1; index < page.entries && !visitor.exhausted; index += 2) {
 		const start = page.u16(PAGE_HEADER_BYTES + index * 2);
 		const end = page.u16(PAGE_HEADER_BYTES + (index - 1) * 2);
 		const found = readValue(page, { start, end }, pages, budget);

@@ -1,5 +1,6 @@
 import type { FileEntry } from "@plimsoll/oci";
-import type { CatalogContext } from "../../cataloger.ts";
+import type { CatalogContext, FoundPackage } from "../../cataloger.ts";
+import { fileOfMostLayer, MAX_SAMPLE } from "../../file-of-most-layer.ts";
 import { type Problem, problemEntry } from "../../formats/problem.ts";
 import type { DatabaseVisitor } from "./database.ts";
 import { formatOf } from "./formats.ts";
@@ -12,6 +13,9 @@ import { WANTED_TAGS } from "./tags.ts";
 const FOLDERS = ["/var/lib/rpm", "/usr/lib/sysimage/rpm", "/usr/share/rpm"];
 const DATABASES = ["rpmdb.sqlite", "Packages.db", "Packages"];
 const LOG = "rpmdb.sqlite-wal";
+
+/** Things that are wrong with one database, before the rest of it is left. Each costs time, and none after the first few is told. */
+const MAX_PROBLEMS = 10_000;
 
 /** The names of all files that are read. */
 export const RPM_FILES: readonly string[] = [...DATABASES, LOG];
@@ -42,6 +46,7 @@ function catalogDatabase(context: CatalogContext, entry: FileEntry): void {
 	}
 	const headers = new Headers(context, report);
 	format.read({ bytes, log: logBeside(context, entry) }, headers);
+	headers.reportRest();
 	headers.addAll(entry.path);
 }
 
@@ -56,9 +61,10 @@ class Headers implements DatabaseVisitor {
 	readonly #context: CatalogContext;
 	readonly #report: (problem: Problem) => void;
 	readonly #owned: OwnedFiles;
-	readonly #packages: InstalledPackage[] = [];
+	readonly #packages: (InstalledPackage & Pick<FoundPackage, "broughtBy">)[] = [];
 	readonly #epochs = new SourceEpochs();
 	#count = 0;
+	#problems = 0;
 
 	constructor(context: CatalogContext, report: (problem: Problem) => void) {
 		this.#context = context;
@@ -67,7 +73,19 @@ class Headers implements DatabaseVisitor {
 	}
 
 	problem(message: string): void {
+		this.#problems++;
 		this.#report({ code: "file-malformed", message });
+	}
+
+	/** With one package more than the limit allows, so that the collector says that there were more. */
+	get exhausted(): boolean {
+		return this.#problems >= MAX_PROBLEMS || this.#packages.length > this.#context.limits.maxPackagesPerFile;
+	}
+
+	/** Says where it was left early for what was wrong with it. */
+	reportRest(): void {
+		if (this.#problems < MAX_PROBLEMS) return;
+		this.#report({ code: "file-limit", message: `${this.#problems} things are wrong with it; the rest was not read` });
 	}
 
 	header(bytes: Uint8Array): void {
@@ -78,19 +96,22 @@ class Headers implements DatabaseVisitor {
 			this.problem(`header ${this.#count}: ${found}`);
 			return;
 		}
-		// One more than the limit allows: the collector says that there were more
-		if (found === undefined || this.#packages.length > this.#context.limits.maxPackagesPerFile) return;
+		if (found === undefined || this.exhausted) return;
 
-		this.#packages.push(found);
+		const files: string[] = [];
+		for (const file of this.#owned.of(header)) {
+			if (files.length < MAX_SAMPLE) files.push(file);
+			this.#context.own(found.found.purl, file);
+		}
+		this.#packages.push({ ...found, broughtBy: fileOfMostLayer(this.#context.tree, files) });
 		this.#epochs.learn(found);
-		for (const file of this.#owned.of(header)) this.#context.own(found.found.purl, file);
 		for (const problem of header.problems) this.problem(`header ${this.#count} (${found.found.name}): ${problem}`);
 	}
 
 	addAll(path: string): void {
 		for (const one of this.#packages) {
 			const source = this.#epochs.sourceOf(one);
-			this.#context.add({ ...one.found, ...(source === undefined ? {} : { source }), path });
+			this.#context.add({ ...one.found, ...(source === undefined ? {} : { source }), path, broughtBy: one.broughtBy });
 		}
 	}
 }

@@ -4,6 +4,8 @@ export interface DatabaseVisitor {
 	header(bytes: Uint8Array): void;
 	/** Something that could not be read; continues the sentence "PATH: …". */
 	problem(message: string): void;
+	/** Whether so much was wrong that the rest is not worth the time: a reader then stops. */
+	readonly exhausted: boolean;
 }
 
 /** The bytes of a database, and of the journal beside it where there is one. */

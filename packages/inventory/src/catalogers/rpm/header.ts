@@ -81,8 +81,10 @@ export class RpmHeader {
 
 		const width = entry.type === TYPE_INT16 ? 2 : 4;
 		if (entry.offset + entry.count * width > this.#data.length) return this.#wrong(tag, "is outside the data") ?? [];
+		const numbers: number[] = [];
 		const read = entry.type === TYPE_INT16 ? u16be : u32be;
-		return Array.from({ length: entry.count }, (_, index) => read(this.#data, entry.offset + index * width));
+		for (let at = entry.offset; numbers.length < entry.count; at += width) numbers.push(read(this.#data, at));
+		return numbers;
 	}
 
 	/** All texts of a tag; none where it is missing or wrong. */
@@ -92,14 +94,18 @@ export class RpmHeader {
 		if (entry.type !== TYPE_STRING_ARRAY) return this.#wrong(tag, "is no list of texts") ?? [];
 		if (entry.count > MAX_VALUES) return this.#wrong(tag, TOO_MANY) ?? [];
 
-		const texts: string[] = [];
-		for (let at = entry.offset; texts.length < entry.count; ) {
-			const end = at < this.#data.length ? this.#data.indexOf(0, at) : -1;
-			if (end === -1) return this.#wrong(tag, "is outside the data") ?? [];
-			texts.push(this.#data.toString("utf8", at, end));
-			at = end + 1;
+		const end = this.#endOfTexts(entry);
+		if (end === undefined) return this.#wrong(tag, "is outside the data") ?? [];
+		return entry.count === 0 ? [] : this.#data.toString("utf8", entry.offset, end).split("\0");
+	}
+
+	/** Where the last of some texts has its NUL. */
+	#endOfTexts({ offset, count }: Entry): number | undefined {
+		let left = count;
+		for (let at = offset; at < this.#data.length; at++) {
+			if (this.#data[at] === 0 && --left <= 0) return at;
 		}
-		return texts;
+		return undefined;
 	}
 
 	#wrong(tag: number, what: string): undefined {

@@ -12,7 +12,7 @@ const KEY = "gpg-pubkey";
 
 /** A package whose source's epoch is not known yet: that takes the other packages. */
 export interface InstalledPackage {
-	readonly found: Omit<FoundPackage, "path" | "source">;
+	readonly found: Omit<FoundPackage, "path" | "source" | "broughtBy">;
 	readonly epoch: number | undefined;
 	/** Version and release, without the epoch. */
 	readonly build: string;
@@ -31,6 +31,7 @@ export function installedPackage(header: RpmHeader, operatingSystem: OperatingSy
 	const epoch = header.number(TAGS.epoch);
 	const arch = header.text(TAGS.architecture);
 	const architecture = isIdentifier(arch) ? arch : undefined;
+	const vendor = header.text(TAGS.vendor);
 	const license = header.text(TAGS.license);
 	const build = `${version}-${release}`;
 	return {
@@ -52,6 +53,7 @@ export function installedPackage(header: RpmHeader, operatingSystem: OperatingSy
 			version: withEpoch(build, epoch),
 			...(operatingSystem?.ecosystem === undefined ? {} : { ecosystem: operatingSystem.ecosystem }),
 			...(architecture === undefined ? {} : { architecture }),
+			...(vendor === undefined || vendor === "" ? {} : { vendor }),
 			licenses: license === undefined || license === "" ? [] : [license],
 		},
 		epoch,

@@ -37,7 +37,7 @@ function readNdb({ bytes }: DatabaseFiles, visitor: DatabaseVisitor): void {
 	}
 	const budget = new HeaderBudget(bytes.length);
 	const end = Math.min(slotBytes, bytes.length);
-	for (let at = FIRST_SLOT * SLOT_BYTES; at < end; at += SLOT_BYTES) {
+	for (let at = FIRST_SLOT * SLOT_BYTES; at < end && !visitor.exhausted; at += SLOT_BYTES) {
 		const found = readSlot(bytes, at, budget);
 		if (typeof found === "string") visitor.problem(`slot ${at / SLOT_BYTES}: ${found}`);
 		else if (found !== undefined) visitor.header(found);

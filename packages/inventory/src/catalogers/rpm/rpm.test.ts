@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gunzipSync } from "node:zlib";
 import { codesOf, inventoryOf, packageNamed, testdata, versionsOf } from "../../testing/inventory-of.ts";
+import { ndbDatabase, packageHeader } from "../../testing/rpm-header.ts";
 
 const ALMA = { "/etc/os-release": 'ID="almalinux"\nVERSION_ID="9.4"\n' };
 const OWNED = "/usr/lib/node_modules/plimtool/package.json";
@@ -48,6 +49,7 @@ test("a package has its purl, source, licence and place", () => {
 		version: "2:1.4.0-3.el9",
 		ecosystem: "AlmaLinux:9",
 		architecture: "x86_64",
+		vendor: "Plimsoll Tests",
 		source: { name: "plimtool", version: "2:1.4.0-3.el9" },
 		licenses: ["LGPL-2.1-or-later"],
 		locations: [{ path: "/var/lib/rpm/rpmdb.sqlite" }],
@@ -132,4 +134,17 @@ test("paths of owned files cost no more than a limit, and no package", () => {
 		inventory.coverage.map(({ code, limit }) => [code, limit]),
 		[["file-limit", "maxKeptBytes"]],
 	);
+});
+
+test("a database of nothing but errors is left, and said", () => {
+	const database = ndbDatabase([packageHeader("a", "1-1")]);
+	const slots = Buffer.alloc(4096 * 64);
+	database.copy(slots, 0, 0, 48);
+	slots.writeUInt32LE(64, 12);
+
+	const inventory = inventoryOf({ ...ALMA, "/var/lib/rpm/Packages.db": slots });
+
+	assert.deepEqual(inventory.packages, []);
+	assert.match(inventory.coverage[0]?.message ?? "", /10000 things are wrong with it; the rest was not read/);
+	assert.deepEqual([...new Set(codesOf(inventory))], ["file-limit", "file-malformed"]);
 });

@@ -8,6 +8,7 @@ export const TAGS = {
 	version: 1001,
 	release: 1002,
 	epoch: 1003,
+	vendor: 1011,
 	license: 1014,
 	architecture: 1022,
 	/** Whole paths, as packages of the last century have them. */

@@ -1,4 +1,4 @@
-import type { HeaderBudget } from "../database.ts";
+import type { DatabaseVisitor, HeaderBudget } from "../database.ts";
 import { u16be, u32be } from "../numbers.ts";
 import type { SqlitePage, SqlitePages } from "./pages.ts";
 import { readVarint } from "./varint.ts";
@@ -13,7 +13,7 @@ const POINTER_BYTES = 4;
 export interface Reading {
 	readonly pages: SqlitePages;
 	readonly budget: HeaderBudget;
-	problem(message: string): void;
+	readonly visitor: DatabaseVisitor;
 }
 
 /**
@@ -23,16 +23,16 @@ export interface Reading {
 export function* tableRows(root: number, reading: Reading): Generator<Uint8Array> {
 	const used = new Set<number>();
 	const pending = [root];
-	for (let number = pending.pop(); number !== undefined; number = pending.pop()) {
+	for (let number = pending.pop(); number !== undefined && !reading.visitor.exhausted; number = pending.pop()) {
 		const page = usePage(number, used, reading);
 		if (typeof page === "string") {
-			reading.problem(page);
+			reading.visitor.problem(page);
 			continue;
 		}
 		const type = page.bytes[page.start];
 		if (type === INTERIOR_TABLE) pending.push(...childrenOf(page, reading.pages).reverse());
 		else if (type === LEAF_TABLE) yield* leafRows(page, number, { ...reading, used });
-		else reading.problem(`page ${number} is not part of a table`);
+		else reading.visitor.problem(`page ${number} is not part of a table`);
 	}
 }
 
@@ -69,10 +69,11 @@ interface LeafReading extends Reading {
 function* leafRows(page: SqlitePage, number: number, reading: LeafReading): Generator<Uint8Array> {
 	const said = u16be(page.bytes, page.start + 3);
 	const cells = cellsOf(page, LEAF_HEADER_BYTES, reading.pages.usable);
-	if (cells.length < said) reading.problem(`page ${number} says it has ${said} rows, ${said - cells.length} of them outside it`);
+	if (cells.length < said) reading.visitor.problem(`page ${number} says it has ${said} rows, ${said - cells.length} of them outside it`);
 	for (const at of cells) {
+		if (reading.visitor.exhausted) return;
 		const payload = readCell(page, at, reading);
-		if (typeof payload === "string") reading.problem(`page ${number}: ${payload}`);
+		if (typeof payload === "string") reading.visitor.problem(`page ${number}: ${payload}`);
 		else yield payload;
 	}
 }

@@ -1,6 +1,6 @@
 import { type DatabaseFiles, type DatabaseFormat, type DatabaseVisitor, HeaderBudget } from "../database.ts";
-import { tableRows } from "./b-tree.ts";
-import { openPages, SQLITE_MAGIC, type SqlitePages } from "./pages.ts";
+import { type Reading, tableRows } from "./b-tree.ts";
+import { openPages, SQLITE_MAGIC } from "./pages.ts";
 import { blobOf, numberOf, readRecord, textOf } from "./record.ts";
 
 const TABLE = "Packages";
@@ -27,8 +27,8 @@ function readSqlite({ bytes, log }: DatabaseFiles, visitor: DatabaseVisitor): vo
 	if (pages.missing > 0) visitor.problem(`it should have ${pages.missing} more pages; the file is cut short`);
 
 	const budget = new HeaderBudget(bytes.length + (log?.length ?? 0));
-	const reading = { pages, budget, problem: (message: string) => visitor.problem(message) };
-	const root = findTable(reading, visitor);
+	const reading = { pages, budget, visitor };
+	const root = findTable(reading);
 	if (root === undefined) return;
 	for (const payload of tableRows(root, reading)) {
 		const header = readRecord(payload)
@@ -40,10 +40,7 @@ function readSqlite({ bytes, log }: DatabaseFiles, visitor: DatabaseVisitor): vo
 }
 
 /** The first page of the table of headers. Nothing but a table is one, whatever else has its name. */
-function findTable(
-	reading: { readonly pages: SqlitePages; readonly budget: HeaderBudget; problem(message: string): void },
-	visitor: DatabaseVisitor,
-): number | undefined {
+function findTable(reading: Reading): number | undefined {
 	let found = "nothing of that name";
 	for (const payload of tableRows(SCHEMA_ROOT, reading)) {
 		const [type, name, , root] = readRecord(payload);
@@ -56,6 +53,6 @@ function findTable(
 				? "a table without pages"
 				: `a ${kind === "view" || kind === "index" || kind === "trigger" ? kind : "thing of no known kind"}`;
 	}
-	visitor.problem(`expected a table ${TABLE}, found ${found}`);
+	reading.visitor.problem(`expected a table ${TABLE}, found ${found}`);
 	return undefined;
 }
