@@ -2,8 +2,11 @@ import { createGunzip, createZstdDecompress, type Gunzip, type ZstdDecompress } 
 
 /** Pieces of input that may be in hand: one that is being inflated and one that waits, so that the pool never idles. */
 const IN_HAND = 2;
-/** Output comes in pieces of this size: fewer and larger ones are two to three times faster than Node's default of 16 KiB. */
-const CHUNK = 256 * 1024;
+/**
+ * Output comes in pieces of this size: two to three times faster than in Node's default of 16 KiB. At the end of each, zlib waits
+ * for this thread, which may be busy with something else.
+ */
+const CHUNK = 512 * 1024;
 
 /**
  * Inflates what is written to it on Node's thread pool and hands out every byte, in order. While one piece of output is
