@@ -1,5 +1,6 @@
 /**
- * Cold scan of the large Debian image, against Trivy's and Syft's inventory of the same file in the same run.
+ * Cold scan of the large Debian image, against Trivy's and Syft's inventory of the same file in the same run, and against the
+ * least that any scan has to do (floor.ts).
  *
  * Usage: node bench/build-debian-image.ts FOLDER, then node bench/scan.ts FOLDER [DATABASE] [RUNS]
  * The peers: TRIVY=…, SYFT=… name them, or they are on the PATH; one that is missing is left out.
@@ -14,6 +15,7 @@ const [folder, database, runs = "5"] = process.argv.slice(2);
 if (folder === undefined) throw new Error("usage: node bench/scan.ts FOLDER [DATABASE] [RUNS]");
 
 const PLIMSOLL = fileURLToPath(new URL("../packages/cli/bin/plimsoll", import.meta.url));
+const FLOOR = fileURLToPath(new URL("floor.ts", import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), "plimsoll-bench-"));
 const trivy = findPeer("trivy", "TRIVY");
 const syft = findPeer("syft", "SYFT");
@@ -48,6 +50,7 @@ function contestants(target: string, path: string): readonly Contestant[] {
 				...(database === undefined ? [] : ["--db", database]),
 			],
 		},
+		{ name: "inflating and hashing", command: [process.execPath, FLOOR, path] },
 	];
 	if (trivy !== undefined) {
 		const cache = join(scratch, "trivy");
