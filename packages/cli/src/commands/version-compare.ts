@@ -18,7 +18,7 @@ const flags: FlagsOf<VersionCompareOptions> = {
 /** Declares `plimsoll version-compare`. */
 export function defineVersionCompare(command: Command, context: CommandContext): void {
 	command
-		.argument("[ecosystem]", "OSV's name of the ecosystem: npm, PyPI, Debian, Alpine")
+		.argument("[ecosystem]", "OSV's name of the ecosystem: npm, PyPI, Debian, Alpine, AlmaLinux, …")
 		.argument("[a]")
 		.argument("[b]")
 		.action(async (ecosystem: string | undefined, a: string | undefined, b: string | undefined, options: VersionCompareOptions) => {
