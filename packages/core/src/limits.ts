@@ -21,7 +21,7 @@ export interface Limits {
 	readonly maxEntries: number;
 	/** A path inside a layer. Linux's PATH_MAX is 4,096. */
 	readonly maxPathBytes: number;
-	/** All paths and link targets of one subject's layers together. A million entries of a real image have some 100 MiB. */
+	/** Characters of all paths and link targets of one subject's layers together. */
 	readonly maxAllPathsBytes: number;
 	/** Folders above a file. */
 	readonly maxPathDepth: number;
@@ -29,12 +29,14 @@ export interface Limits {
 	readonly maxTarHeaderBytes: number;
 	/** Links followed for one lookup, as the kernel's MAXSYMLINKS. */
 	readonly maxLinks: number;
-	/** Names in the targets of all links that are followed for one subject. Real images stay below 2,000,000. */
+	/** Names in the targets of all links that are followed for one subject: long targets in long chains would take hours. */
 	readonly maxLinkSteps: number;
 	/** A file whose content a cataloger asked for. */
 	readonly maxFileBytes: number;
 	/** The content of all such files of one subject. */
 	readonly maxKeptBytes: number;
+	/** How many such files: each takes memory beside its content. */
+	readonly maxKeptFiles: number;
 	/** One line of a text file. */
 	readonly maxLineBytes: number;
 	/** Nesting of objects and lists in JSON, YAML and TOML. */
@@ -66,7 +68,7 @@ export function defaultLimits(): Limits {
 		maxLayerBytes: 16 * GiB,
 		maxImageBytes: 64 * GiB,
 		maxInflateRatio: 250,
-		maxEntries: 2_000_000,
+		maxEntries: 1_250_000,
 		maxPathBytes: 4 * KiB,
 		maxAllPathsBytes: 256 * MiB,
 		maxPathDepth: 256,
@@ -75,6 +77,7 @@ export function defaultLimits(): Limits {
 		maxLinkSteps: 20_000_000,
 		maxFileBytes: 64 * MiB,
 		maxKeptBytes: 256 * MiB,
+		maxKeptFiles: 150_000,
 		maxLineBytes: 1 * MiB,
 		maxDepth: 128,
 		maxValues: 3_000_000,

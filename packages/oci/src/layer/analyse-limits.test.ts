@@ -52,6 +52,10 @@ test("files and all of them together are kept within limits", async () => {
 	const analysis = await analyse(layerOf({ tar: items }), { maxFileBytes: 80, maxKeptBytes: 85 });
 
 	assert.deepEqual([[...analysis.contents.keys()], [...analysis.withheld]], [[1], [0, 2]]);
+
+	const fewer = await analyse(layerOf({ tar: items }), { maxKeptFiles: 2 });
+
+	assert.deepEqual([[...fewer.contents.keys()], [...fewer.withheld]], [[0, 1], [2]]);
 });
 
 test("entries that are too deep are left out and said, a flood of them briefly", async () => {

@@ -85,7 +85,8 @@ export class EntryCollector implements TarHandler {
 
 	/** Whether a file's content may be held; what may not is told of once it is known to be in the image (see `tree/contents.ts`). */
 	#fits(entry: TarEntry): boolean {
-		const { maxFileBytes, maxKeptBytes } = this.#options.limits;
+		const { maxFileBytes, maxKeptBytes, maxKeptFiles } = this.#options.limits;
+		if (this.contents.size >= maxKeptFiles) return false;
 		return entry.size <= maxFileBytes && entry.storedSize <= maxFileBytes && this.#keptBytes + entry.size <= maxKeptBytes;
 	}
 }

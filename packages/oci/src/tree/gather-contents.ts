@@ -1,4 +1,4 @@
-import type { CoverageEntry, Digest } from "@plimsoll/core";
+import type { CoverageEntry, Digest, Limits } from "@plimsoll/core";
 import type { Inode } from "./node.ts";
 import type { NodeTree } from "./node-tree.ts";
 import { findWantedFiles, type WantedFile, type WantedOptions } from "./wanted-files.ts";
@@ -33,17 +33,33 @@ function place(file: WantedFile, { layerOf }: GatherOptions): Pick<CoverageEntry
 /** Lets files in, in order, as long as the limits allow. */
 function admission(tree: NodeTree, options: GatherOptions): (file: WantedFile) => boolean {
 	const { limits, report } = options;
-	let kept = tree.keptBytes;
+	let bytes = tree.keptBytes;
+	let files = tree.keptFiles;
 	return (file) => {
 		const { size } = file.inode;
-		const limit = size > limits.maxFileBytes ? "maxFileBytes" : "maxKeptBytes";
-		if (size <= limits.maxFileBytes && kept + size <= limits.maxKeptBytes) {
-			kept += size;
+		const refusal = refusalOf(size, { bytes, files }, limits);
+		if (refusal === undefined) {
+			bytes += size;
+			files++;
 			return true;
 		}
-		const found = limit === "maxFileBytes" ? `has ${size} bytes` : `does not fit beside ${kept} bytes of other files`;
+		const { limit, found } = refusal;
 		const message = `${JSON.stringify(file.path)} ${found}, the limit is ${limits[limit]}`;
 		report({ code: "file-limit", message, limit, ...place(file, options) });
 		return false;
 	};
+}
+
+interface Refusal {
+	readonly limit: "maxFileBytes" | "maxKeptBytes" | "maxKeptFiles";
+	readonly found: string;
+}
+
+/** Why a file is not let in beside those that are kept. */
+function refusalOf(size: number, kept: { readonly bytes: number; readonly files: number }, limits: Limits): Refusal | undefined {
+	if (size > limits.maxFileBytes) return { limit: "maxFileBytes", found: `has ${size} bytes` };
+	if (kept.bytes + size > limits.maxKeptBytes)
+		return { limit: "maxKeptBytes", found: `does not fit beside ${kept.bytes} bytes of other files` };
+	if (kept.files >= limits.maxKeptFiles) return { limit: "maxKeptFiles", found: `comes after ${kept.files} other files` };
+	return undefined;
 }

@@ -15,6 +15,11 @@ export class NodeTree {
 		this.#maxLinkSteps = maxLinkSteps;
 	}
 
+	/** How many files have their content kept. */
+	get keptFiles(): number {
+		return this.#contents.size;
+	}
+
 	/** Bytes of all content that is kept. */
 	get keptBytes(): number {
 		return this.#keptBytes;

@@ -126,6 +126,21 @@ test("limits of the whole image end it in order of the layers", async () => {
 	}
 });
 
+test("no more files are kept than a limit allows, in one layer or several", async () => {
+	const layers = [
+		[file("a", "1"), file("b", "2")],
+		[file("c", "3"), symlink("d", "e"), file("e", "5")],
+	];
+
+	const { tree, coverage } = await readStack(layers, true, { maxKeptFiles: 2 });
+
+	assert.deepEqual([textOf(tree, "/a"), textOf(tree, "/b"), textOf(tree, "/c"), textOf(tree, "/d")], ["1", "2", undefined, undefined]);
+	assert.deepEqual(
+		coverage.map(({ code, limit, path }) => [code, limit, path]),
+		["/c", "/d"].map((path) => ["file-limit", "maxKeptFiles", path]),
+	);
+});
+
 test("folders that paths only imply count as entries", async () => {
 	const items = [file("a/b/c/d/one"), file("e/f/g/h/two"), file("three")];
 

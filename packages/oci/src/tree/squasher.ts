@@ -112,7 +112,8 @@ export class Squasher {
 	#keep(analysis: LayerAnalysis, index: number, inode: Inode): boolean {
 		const content = analysis.contents.get(index);
 		if (content === undefined) return !analysis.withheld.has(index);
-		if (this.tree.keptBytes + content.length > this.#limits.maxKeptBytes) return false;
+		const { maxKeptBytes, maxKeptFiles } = this.#limits;
+		if (this.tree.keptBytes + content.length > maxKeptBytes || this.tree.keptFiles >= maxKeptFiles) return false;
 		this.tree.keep(inode, content);
 		return true;
 	}
