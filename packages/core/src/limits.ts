@@ -41,7 +41,7 @@ export interface Limits {
 	readonly maxLineBytes: number;
 	/** Nesting of objects and lists in JSON, YAML and TOML. */
 	readonly maxDepth: number;
-	/** Values in one JSON, YAML or TOML file, lists, objects and tables among them. */
+	/** Values in one JSON, YAML or TOML file, lists and objects among them; a table of TOML or YAML counts for four more. */
 	readonly maxValues: number;
 	/** Packages found in one file. */
 	readonly maxPackagesPerFile: number;

@@ -1,7 +1,7 @@
 import type { Limits } from "@plimsoll/core";
 import { decodeText } from "../text/decode.ts";
 import { LineCursor } from "../text/line-cursor.ts";
-import { type Problem, tooDeep, tooLong, tooMany } from "./problem.ts";
+import { type Problem, tooDeep, tooLong, tooMany, VALUES_OF_A_TABLE } from "./problem.ts";
 import type { Value } from "./value.ts";
 import { scalarOf, splitKey } from "./yaml-scalar.ts";
 
@@ -125,6 +125,7 @@ class LockYamlReader {
 		this.#top.map[key] = map;
 		this.#top.open = undefined;
 		this.#top = { indent, map, open: undefined };
+		this.#values += VALUES_OF_A_TABLE;
 		this.#levels.push(this.#top);
 		return undefined;
 	}

@@ -26,6 +26,9 @@ export function tooDeep(format: string, { maxDepth }: Limits): Problem {
 	return { code: "file-limit", message: `${format} nested more than ${maxDepth} deep`, limit: "maxDepth" };
 }
 
+/** What a table of TOML, or a mapping of YAML, counts for beside the values in it: it takes about as much memory. */
+export const VALUES_OF_A_TABLE = 4;
+
 /** A document of more values than the limit: small as they are in the file, each takes many times that in memory. */
 export function tooMany(format: string, { maxValues }: Limits): Problem {
 	return { code: "file-limit", message: `${format} of more than ${maxValues} values`, limit: "maxValues" };

@@ -1,5 +1,5 @@
 import type { Limits } from "@plimsoll/core";
-import { type Problem, tooDeep, tooMany } from "./problem.ts";
+import { type Problem, tooDeep, tooMany, VALUES_OF_A_TABLE } from "./problem.ts";
 
 const DOT = 46;
 const NEWLINE = 10;
@@ -8,9 +8,10 @@ const DOUBLE_QUOTE = 34;
 const SINGLE_QUOTE = 39;
 const BACKSLASH = 92;
 
-/** What each byte adds to the values: `,` `=` `[` `{` and the dots of keys. */
+/** What each byte adds to the values: `,` `=`, and more for `[` `{` and the dots of keys, since the parser keeps much of a table. */
 const VALUES: Uint8Array = new Uint8Array(256);
-for (const mark of [0x2c, 0x3d, 0x5b, 0x7b, DOT]) VALUES[mark] = 1;
+for (const mark of [0x2c, 0x3d]) VALUES[mark] = 1;
+for (const mark of [0x5b, 0x7b, DOT]) VALUES[mark] = VALUES_OF_A_TABLE;
 
 /** Bytes that end a key: `,` `=` `[` `{` and the end of a line. */
 const KEY_ENDS: Uint8Array = new Uint8Array(256);

@@ -101,3 +101,18 @@ test("a line beyond the limit is said, also one joined of many", () => {
 	assert.ok(versionsOf(inventory).includes("a@1") && versionsOf(inventory).includes("b@2"));
 	assert.ok(inventory.coverage.some(({ code, limit }) => code === "file-limit" && limit === "maxLineBytes"));
 });
+
+test("includes without end are left at a limit, and packages beyond theirs", () => {
+	const includes = Array.from({ length: 1100 }, (_, index) => `-r ${index}.txt\n`).join("");
+
+	const inventory = inventoryOf({ "/requirements.txt": `${includes}a==1\nb==2\nc==3\n` }, { limits: { maxPackagesPerFile: 2 } });
+
+	assert.deepEqual(versionsOf(inventory), ["a@1", "b@2"]);
+	assert.deepEqual(
+		inventory.coverage.filter(({ code }) => code === "file-limit").map(({ message }) => message),
+		[
+			"/requirements.txt: more than 1000 files are included; the rest was not read",
+			"/requirements.txt: more than 2 packages; the rest of them is left out",
+		],
+	);
+});

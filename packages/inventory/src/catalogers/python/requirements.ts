@@ -6,23 +6,60 @@ import type { Declaration } from "./declared-formats.ts";
 import { declaredFormatOf } from "./declared-formats.ts";
 import { type Requirement, readRequirement } from "./requirement-line.ts";
 
+/** Files that one requirements file includes, directly or not; real ones include a handful. */
+const MAX_INCLUDES = 1000;
+
+/** A requirements file, or one that it includes. */
+interface RequirementsFile {
+	readonly path: string;
+	readonly bytes: Uint8Array;
+}
+
 /** Reads a requirements file, and those it includes that are not read by their own name. */
 export function readRequirements(declaration: Declaration): void {
-	const seen = new Set([declaration.path]);
-	const pending = [{ path: declaration.path, bytes: declaration.bytes }];
-	for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
-		const { path } = file;
-		readLogicalLines(declaration, path, file.bytes, (requirement, line) => {
-			if (requirement.kind !== "include") {
-				take(declaration, path, requirement, line);
-				return;
-			}
-			const included = openIncluded(declaration, path, requirement.target, line);
-			if (included === undefined || seen.has(included.path)) return;
-			seen.add(included.path);
-			pending.push(included);
-		});
+	const pending: RequirementsFile[] = [{ path: declaration.path, bytes: declaration.bytes }];
+	const includes = new Includes(declaration, pending);
+	for (let file = pending.pop(); file !== undefined; file = pending.pop()) readFile(declaration, file, includes);
+}
+
+function readFile(declaration: Declaration, { path, bytes }: RequirementsFile, includes: Includes): void {
+	let pinned = 0;
+	readLogicalLines(declaration, path, bytes, (requirement, line) => {
+		if (requirement.kind === "include") includes.add(path, requirement.target, line);
+		else take(declaration, path, requirement, line);
+		// One more than is allowed, so that it is said.
+		if (requirement.kind === "pinned") pinned++;
+		return pinned <= declaration.limits.maxPackagesPerFile;
+	});
+}
+
+/** The files that are included: each read once, and so many of them. */
+class Includes {
+	readonly #declaration: Declaration;
+	readonly #pending: RequirementsFile[];
+	readonly #seen: Set<string>;
+	#count = 0;
+
+	constructor(declaration: Declaration, pending: RequirementsFile[]) {
+		this.#declaration = declaration;
+		this.#pending = pending;
+		this.#seen = new Set([declaration.path]);
 	}
+
+	add(from: string, target: string, line: number): void {
+		this.#count++;
+		if (this.#count === MAX_INCLUDES + 1) reportIncludes(this.#declaration, from);
+		if (this.#count > MAX_INCLUDES) return;
+
+		const included = openIncluded(this.#declaration, from, target, line);
+		if (included === undefined || this.#seen.has(included.path)) return;
+		this.#seen.add(included.path);
+		this.#pending.push(included);
+	}
+}
+
+function reportIncludes(declaration: Declaration, path: string): void {
+	declaration.report({ code: "file-limit", message: `${path}: more than ${MAX_INCLUDES} files are included; the rest was not read`, path });
 }
 
 function take(declaration: Declaration, path: string, requirement: Exclude<Requirement, { kind: "include" }>, line: number): void {
@@ -46,12 +83,16 @@ function take(declaration: Declaration, path: string, requirement: Exclude<Requi
 	}
 }
 
-/** A logical line goes on after a backslash at its end; a comment begins with `#` at the start or after white space. */
+/**
+ * A logical line goes on after a backslash at its end; a comment begins with `#` at the start or after white space.
+ *
+ * @param onRequirement says whether to read on
+ */
 function readLogicalLines(
 	{ limits, report }: Declaration,
 	path: string,
 	bytes: Uint8Array,
-	onRequirement: (requirement: Requirement, line: number) => void,
+	onRequirement: (requirement: Requirement, line: number) => boolean,
 ): void {
 	const lines = new LineCursor(decodeText(bytes), limits.maxLineBytes);
 	let joined = "";
@@ -67,7 +108,7 @@ function readLogicalLines(
 			joined += `${text.slice(0, -1)} `;
 			continue;
 		}
-		onRequirement(readRequirement(`${joined}${text}`.trim()), number);
+		if (!onRequirement(readRequirement(`${joined}${text}`.trim()), number)) return;
 		joined = "";
 	}
 	if (joined !== "") onRequirement(readRequirement(joined.trim()), lines.number);
