@@ -1,6 +1,7 @@
 import { isSystemError, messageOf, neutralise, PlimsollError } from "@plimsoll/core";
 import { CommanderError } from "commander";
 import { EXIT_CODES } from "./exit-code.ts";
+import { traceOf } from "./trace.ts";
 
 /** System errors that say something about the machine, not about Plimsoll. */
 const MACHINE_ERRORS = ["EACCES", "EIO", "EMFILE", "ENFILE", "ENOENT", "ENOMEM", "ENOSPC", "EPERM", "EROFS"];
@@ -15,7 +16,7 @@ const MAX_LENGTH = 2000;
  */
 export function explainError(error: unknown, options: { readonly debug: boolean; readonly interrupted: boolean }): number {
 	if (error instanceof CommanderError) return explainUsage(error);
-	if (options.debug) console.error(error);
+	if (options.debug) process.stderr.write(traceOf(error));
 	if (options.interrupted) return say("interrupted", EXIT_CODES.interrupted);
 
 	if (error instanceof PlimsollError) return say(`${error.message} [${error.code}]`, EXIT_CODES.error);
