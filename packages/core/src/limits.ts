@@ -80,7 +80,7 @@ export function defaultLimits(): Limits {
 		maxKeptFiles: 150_000,
 		maxLineBytes: 1 * MiB,
 		maxDepth: 128,
-		maxValues: 3_000_000,
+		maxValues: 2_000_000,
 		maxPackagesPerFile: 200_000,
 		maxAdvisoryBytes: 16 * MiB,
 		maxFeedBytes: 8 * GiB,

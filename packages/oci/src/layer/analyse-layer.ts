@@ -76,7 +76,7 @@ async function readTar({ layer, blob, format, options }: Task, care: Care): Prom
 	const algorithm = algorithmOf(claimedDiffId(layer) ?? layer.digest);
 	const isHashedAsBlob = format === "tar" && algorithm === algorithmOf(layer.digest);
 	const intake = new TarIntake(collector, algorithm, options.limits, isHashedAsBlob);
-	const damage = await feed(blob, intake, { format, care });
+	const damage = await feed(blob, intake, { format, care, signal: options.signal });
 	// The digest of the blob decides whether anything is used: it is computed even where the content is of no more use.
 	await blob.drain();
 	const mismatch = judgeBlob(layer, blob);

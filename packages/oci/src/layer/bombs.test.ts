@@ -41,3 +41,15 @@ test("two hundred thousand tiny entries are listed", async () => {
 	assert.deepEqual(analysis.coverage, []);
 	assert.equal(analysis.entries.paths.length, 200_000);
 });
+
+test("a small blob that inflates for long hears an aborted signal", async () => {
+	const controller = new AbortController();
+	const reason = new Error("enough");
+	const blob = Buffer.concat([gzipSync(HEAD), ...Array.from({ length: 40 }, () => gzipSync(Buffer.alloc(16 * MiB)))]);
+	const keeps = (): boolean => {
+		controller.abort(reason);
+		return false;
+	};
+
+	await assert.rejects(analyseLayer(layerOf({ tar: [], blob }), { ...options, keeps, signal: controller.signal }), reason);
+});

@@ -26,11 +26,16 @@ export interface Damage {
 export interface FeedOptions {
 	readonly format: LayerFormat;
 	readonly care: Care;
+	readonly signal?: AbortSignal | undefined;
 }
 
-/** Moves the content of a blob into `intake`, until either ends. */
+/**
+ * Moves the content of a blob into `intake`, until either ends.
+ *
+ * @throws the reason of `signal`, when that is aborted
+ */
 export async function feed(blob: BlobReader, intake: TarIntake, options: FeedOptions): Promise<Damage | undefined> {
-	if (options.format !== "tar") return feedInflated(blob, intake, { format: options.format, care: options.care });
+	if (options.format !== "tar") return feedInflated(blob, intake, { ...options, format: options.format });
 
 	for (let chunk = await blob.next(); chunk !== undefined && intake.failure === undefined; chunk = await blob.next())
 		intake.take(chunk, Number.POSITIVE_INFINITY);
@@ -41,11 +46,12 @@ interface InflateOptions extends FeedOptions {
 	readonly format: "gzip" | "zstd";
 }
 
-async function feedInflated(blob: BlobReader, intake: TarIntake, { format, care }: InflateOptions): Promise<Damage | undefined> {
+async function feedInflated(blob: BlobReader, intake: TarIntake, options: InflateOptions): Promise<Damage | undefined> {
+	const { format, care, signal } = options;
 	const inflater = new Inflater(format, (bytes) => {
 		intake.take(bytes, blob.size);
 		// At once, not when the next input comes: what is being read now may inflate to terabytes.
-		if (intake.failure !== undefined) inflater.stop();
+		if (intake.failure !== undefined || signal?.aborted) inflater.stop();
 	});
 	try {
 		for (let offset = 0; !inflater.isDone; ) {
@@ -58,6 +64,7 @@ async function feedInflated(blob: BlobReader, intake: TarIntake, { format, care 
 	} finally {
 		inflater.stop();
 	}
+	signal?.throwIfAborted();
 	const { failure } = inflater;
 	if (failure === undefined || intake.failure !== undefined) return undefined;
 	return { reason: `its ${format} is damaged: ${failure.message}`, at: inflater.consumed, isCutShort: failure.code === "Z_BUF_ERROR" };
