@@ -2,44 +2,7 @@ import type { CoverageEntry } from "./coverage.ts";
 import type { Digest } from "./digest.ts";
 import type { Finding } from "./finding.ts";
 import type { OperatingSystem, Package } from "./package.ts";
-import type { Platform } from "./platform.ts";
-
-/** A layer of an image, as far as a report needs it. */
-export interface LayerSummary {
-	/** Of the blob, as the manifest names it. In a docker archive, whose manifest names none, the diff id. */
-	readonly digest: Digest;
-	/** Of the uncompressed tar: computed where the layer was read, else as the configuration claims. */
-	readonly diffId?: Digest;
-	readonly mediaType: string;
-	/** Bytes of the blob, where known. */
-	readonly size?: number;
-	/** The history line that made the layer. */
-	readonly createdBy?: string;
-}
-
-/** A container image. */
-export interface ImageSubject {
-	readonly kind: "image";
-	/** What the user named. */
-	readonly target: string;
-	/** Of the manifest; of the configuration (the image id) where a docker archive has no manifest. */
-	readonly digest: Digest;
-	/** The configuration's digest, which docker calls the image id. */
-	readonly configDigest: Digest;
-	/** Names that the image carries. */
-	readonly tags: readonly string[];
-	readonly platform: Platform;
-	readonly layers: readonly LayerSummary[];
-}
-
-/** A folder. */
-export interface DirectorySubject {
-	readonly kind: "directory";
-	readonly target: string;
-}
-
-/** What is examined. */
-export type Subject = ImageSubject | DirectorySubject;
+import type { Subject } from "./subject.ts";
 
 /** A program that established evidence. */
 export interface Tool {

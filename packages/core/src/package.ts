@@ -47,6 +47,21 @@ export interface Package {
 	readonly direct?: boolean;
 	/** Whether only development needs it, where a lock file says so. */
 	readonly development?: boolean;
+	/** Purls of the packages of the same inventory that it needs, ordered; where the format says so. */
+	readonly dependsOn?: readonly string[];
+	/** Purls of the packages of the same inventory that it lies inside of, ordered: a jar in a jar, a vendored copy. */
+	readonly containedIn?: readonly string[];
+	/** CPE 2.3 names, as formatted strings, ordered. */
+	readonly cpes?: readonly string[];
+	/** Of the file that is the package, or of its archive as a lock file names it; ordered by algorithm. */
+	readonly hashes?: readonly Hash[];
+}
+
+/** A hash of a file. */
+export interface Hash {
+	readonly algorithm: "md5" | "sha1" | "sha256" | "sha384" | "sha512";
+	/** In lower-case hexadecimal digits. */
+	readonly value: string;
 }
 
 /** Operating system of a subject, as its identification files tell it. */

@@ -2,6 +2,9 @@ import { type CoverageSink, compareText, type Limits, type Package, type Package
 import type { FileTree } from "@plimsoll/oci";
 import type { FoundPackage } from "./cataloger.ts";
 
+const RELATIONS = ["dependsOn", "containedIn"] as const;
+type RelationName = (typeof RELATIONS)[number];
+
 /** A package seen in one place, and the owner of that place. */
 interface Sighting {
 	readonly found: FoundPackage;
@@ -52,7 +55,7 @@ export class PackageCollector {
 
 	#merge(sightings: readonly Sighting[]): Package {
 		const [first] = sightings as readonly [Sighting, ...Sighting[]];
-		const { path: _, broughtBy: __, direct: ___, development: ____, ...rest } = first.found;
+		const { path: _, broughtBy: __, ...rest } = first.found;
 		const owner = ownerOfAll(sightings);
 		const direct = flagOf(sightings, "direct", (values) => values.includes(true));
 		const development = flagOf(sightings, "development", (values) => !values.includes(false));
@@ -63,7 +66,19 @@ export class PackageCollector {
 			...(owner === undefined ? {} : { ownedBy: owner }),
 			...(direct === undefined ? {} : { direct }),
 			...(development === undefined ? {} : { development }),
+			...this.#relations(sightings),
 		};
+	}
+
+	/** What all sightings say together. A package that is not in the inventory is no relation. */
+	#relations(sightings: readonly Sighting[]): Partial<Package> {
+		const related: { -readonly [Name in RelationName]?: readonly string[] } = {};
+		for (const name of RELATIONS) {
+			const purls = sightings.flatMap(({ found }) => found[name] ?? []);
+			if (purls.length > 0) related[name] = sortedDistinct(purls).filter((purl) => this.#sightings.has(purl));
+		}
+		const cpes = sightings.flatMap(({ found }) => found.cpes ?? []);
+		return { ...related, ...(cpes.length === 0 ? {} : { cpes: sortedDistinct(cpes) }) };
 	}
 
 	#locations(sightings: readonly Sighting[]): readonly PackageLocation[] {
@@ -97,6 +112,10 @@ function flagOf(
 	return values.length === 0 ? undefined : decide(values);
 }
 
+function sortedDistinct(texts: readonly string[]): readonly string[] {
+	return [...new Set(texts)].sort(compareText);
+}
+
 function distinct(texts: readonly string[]): readonly string[] {
-	return texts.length < 2 ? texts : [...new Set(texts)].sort(compareText);
+	return texts.length < 2 ? texts : sortedDistinct(texts);
 }

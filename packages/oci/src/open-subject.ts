@@ -7,7 +7,8 @@ import { FolderFiles } from "./files/folder-files.ts";
 import { openArchive } from "./files/open-archive.ts";
 import { unreadable } from "./files/regular-file.ts";
 import type { Directory, Image } from "./image.ts";
-import { SOURCES } from "./sources/index.ts";
+import { REMOTE_SOURCES, SOURCES } from "./sources/index.ts";
+import type { RemoteSource } from "./sources/remote-source.ts";
 import type { OpenRequest, Source } from "./sources/source.ts";
 import { parseTarget, type Target, type TargetReading } from "./target.ts";
 
@@ -31,7 +32,8 @@ export interface OpenOptions {
 export async function openSubject(target: string, options: OpenOptions): Promise<Image | Directory> {
 	const parsed = parseTarget(target);
 	const source = SOURCES.find(({ prefix }) => prefix === parsed.prefix);
-	const found = await locate(parsed);
+	const found = source === undefined ? await locateOrGoFurther(parsed) : await locate(parsed);
+	if ("open" in found) return await found.open({ ...options, target, name: parsed.readings[0]?.path ?? target });
 	if (source !== undefined && source.shape !== found.shape) throw wrongShape(found, source);
 
 	options.signal?.throwIfAborted();
@@ -50,16 +52,34 @@ interface Found extends TargetReading {
 	readonly shape: Source["shape"];
 }
 
-/** The first reading of a target whose path exists. */
+/** A place other than a path, where the target's prefix names one, or where no path is there and it could be meant. */
+async function locateOrGoFurther(target: Target): Promise<Found | RemoteSource> {
+	const named = REMOTE_SOURCES.find(({ prefix }) => prefix === target.prefix);
+	if (named !== undefined) return named;
+
+	const found = await findPath(target);
+	const meant = found ?? REMOTE_SOURCES.find((remote) => remote.recognises(target.text));
+	return meant ?? notFound(target);
+}
+
 async function locate(target: Target): Promise<Found> {
+	return (await findPath(target)) ?? notFound(target);
+}
+
+/** The first reading of a target whose path exists. */
+async function findPath(target: Target): Promise<Found | undefined> {
 	for (const reading of target.readings) {
 		const stats = await statIfThere(reading.path);
 		if (stats?.isDirectory()) return { ...reading, shape: "folder" };
 		if (stats?.isFile()) return { ...reading, shape: "archive" };
 		if (stats !== undefined) throw unreadable(reading.path, "it is neither a file nor a folder");
 	}
+	return undefined;
+}
+
+function notFound(target: Target): never {
 	const path = target.readings.at(-1)?.path ?? target.text;
-	const forms = SOURCES.map(({ prefix }) => `${prefix}:PATH`).join(", ");
+	const forms = [...SOURCES.map(({ prefix }) => `${prefix}:PATH`), ...REMOTE_SOURCES.map(({ form }) => form)].join(", ");
 	const hint = target.prefix === undefined ? `; a target is a path, or one of ${forms}` : "";
 	throw new OciError("target-not-found", `${path} does not exist${hint}`, { path });
 }

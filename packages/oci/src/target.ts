@@ -1,7 +1,7 @@
 import { isDigest } from "@plimsoll/core";
 import { OciError } from "./errors.ts";
 import type { Selector } from "./manifest/selector.ts";
-import { SOURCES } from "./sources/index.ts";
+import { REMOTE_SOURCES, SOURCES } from "./sources/index.ts";
 
 /** A way to read a target: where the path ends and the name of an image begins is only told by which path exists. */
 export interface TargetReading {
@@ -28,13 +28,14 @@ export interface Target {
  * @throws {@link OciError} `target-invalid`
  */
 export function parseTarget(text: string): Target {
-	const source = SOURCES.find(({ prefix }) => text.startsWith(`${prefix}:`));
-	const rest = source === undefined ? text : text.slice(source.prefix.length + 1);
-	if (rest === "") throw new OciError("target-invalid", `the target ${JSON.stringify(text)} names no path`);
-	if (rest.includes("\0")) throw new OciError("target-invalid", `the target ${JSON.stringify(text)} has a NUL in its path`);
+	const named = [...SOURCES, ...REMOTE_SOURCES].find(({ prefix }) => text.startsWith(`${prefix}:`));
+	const source = SOURCES.find(({ prefix }) => prefix === named?.prefix);
+	const rest = named === undefined ? text : text.slice(named.prefix.length + 1);
+	if (rest === "") throw new OciError("target-invalid", `the target ${JSON.stringify(text)} names nothing to open`);
+	if (rest.includes("\0")) throw new OciError("target-invalid", `the target ${JSON.stringify(text)} has a NUL in it`);
 
 	const readings = [{ path: rest }, ...(source?.selects ? (readDigest(rest) ?? readNames(rest)) : [])];
-	return { text, ...(source === undefined ? {} : { prefix: source.prefix }), readings };
+	return { text, ...(named === undefined ? {} : { prefix: named.prefix }), readings };
 }
 
 function readDigest(rest: string): TargetReading[] | undefined {

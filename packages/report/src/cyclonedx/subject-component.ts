@@ -1,4 +1,13 @@
-import { algorithmOf, type Digest, type DigestAlgorithm, formatPlatform, hexOf, type ImageSubject, type Subject } from "@plimsoll/core";
+import {
+	algorithmOf,
+	type Digest,
+	type DigestAlgorithm,
+	formatPlatform,
+	hexOf,
+	type ImageSubject,
+	type SbomSubject,
+	type Subject,
+} from "@plimsoll/core";
 import { type Property, properties } from "./properties.ts";
 
 /** The component that a bill of materials is about. */
@@ -17,6 +26,7 @@ const HASH_NAMES: Readonly<Record<DigestAlgorithm, string>> = { sha256: "SHA-256
 /** Describes what was examined: an image by its digest, a folder by its name. */
 export function subjectComponent(subject: Subject): SubjectComponent {
 	if (subject.kind === "directory") return { type: "application", "bom-ref": "subject", name: subject.target || "." };
+	if (subject.kind === "sbom") return documentComponent(subject);
 
 	const purl = imagePurl(subject);
 	return {
@@ -32,6 +42,22 @@ export function subjectComponent(subject: Subject): SubjectComponent {
 			["platform", formatPlatform(subject.platform)],
 			...subject.tags.map((tag) => ["tag", tag] as const),
 			...subject.layers.map((layer, index) => ["layer", `${index + 1} ${layer.digest}`] as const),
+		]),
+	};
+}
+
+/** What a bill of materials was about, as it said; the document's own digest where it did not. */
+function documentComponent({ target, digest, format, describes }: SbomSubject): SubjectComponent {
+	const { name, version, purl } = describes ?? { name: target, version: digest };
+	return {
+		type: describes?.digest === undefined ? "application" : "container",
+		"bom-ref": purl ?? "subject",
+		name,
+		...(version === undefined ? {} : { version }),
+		...(purl === undefined ? {} : { purl }),
+		properties: properties([
+			["target", target],
+			["document", `${format} ${digest}`],
 		]),
 	};
 }

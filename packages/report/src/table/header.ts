@@ -26,6 +26,10 @@ export function header(evidence: Evidence, columns: number, paint: Painter): str
 
 function subjectRows({ subject }: Evidence): [string, string][] {
 	if (subject.kind === "directory") return [["Folder", shownText(subject.target)]];
+	if (subject.kind === "sbom") {
+		const about = subject.describes === undefined ? [] : [["About", shownText(subject.describes.name)] satisfies [string, string]];
+		return [["SBOM", `${shownText(subject.target)} (${shownName(subject.format)})`], ...about];
+	}
 
 	const tags = subject.tags.length === 0 ? "" : ` (${shownText(subject.tags.join(", "))})`;
 	const digest = `${hexOf(subject.digest).slice(0, 12)} · ${shownName(formatPlatform(subject.platform))}`;
