@@ -1,17 +1,21 @@
 import { compareText, type LayerSummary } from "@plimsoll/core";
-import type { FileEntry, FileTree } from "@plimsoll/oci";
+import type { FileEntry, FileExcerpt, FileTree, TakesExcerpt } from "@plimsoll/oci";
 
-/** A file's content, or a link, or a file with the layer that holds it. */
+/** A file's content, or a link, or a file with the layer that holds it and its mode (0o644). */
 export type MemoryFile =
 	| string
 	| Uint8Array
 	| { readonly link: string }
-	| { readonly content: string | Uint8Array; readonly layer: number };
+	| { readonly content: string | Uint8Array; readonly layer?: number; readonly mode?: number };
 
 const MAX_LINKS = 40;
 
 /** A file tree for tests: files by absolute path, folders implied, links followed as a real tree follows them. */
-export function memoryTree(files: Readonly<Record<string, MemoryFile>>, layers: readonly LayerSummary[] = []): FileTree {
+export function memoryTree(
+	files: Readonly<Record<string, MemoryFile>>,
+	layers: readonly LayerSummary[] = [],
+	excerpts?: TakesExcerpt,
+): FileTree {
 	const entries = new Map<string, FileEntry>();
 	const contents = new Map<string, Uint8Array>();
 	for (const [path, file] of Object.entries(files)) {
@@ -20,12 +24,30 @@ export function memoryTree(files: Readonly<Record<string, MemoryFile>>, layers: 
 			entries.set(path, { path, kind: "symlink", size: 0, mode: 0o777, linkTarget: file.link });
 			continue;
 		}
-		const [content, layer] = typeof file === "object" && "content" in file ? [file.content, file.layer] : [file, undefined];
+		const { content, layer, mode = 0o644 } = typeof file === "object" && "content" in file ? file : { content: file };
 		const bytes = typeof content === "string" ? Buffer.from(content) : content;
-		entries.set(path, { path, kind: "file", size: bytes.length, mode: 0o644, ...(layer === undefined ? {} : { layer }) });
+		entries.set(path, { path, kind: "file", size: bytes.length, mode, ...(layer === undefined ? {} : { layer }) });
 		contents.set(path, bytes);
 	}
-	return new MemoryTree(entries, contents, layers);
+	return new MemoryTree(entries, { contents, excerpts: excerptsOf(entries, contents, excerpts) }, layers);
+}
+
+function excerptsOf(
+	entries: ReadonlyMap<string, FileEntry>,
+	contents: ReadonlyMap<string, Uint8Array>,
+	takes: TakesExcerpt | undefined,
+): readonly FileExcerpt[] {
+	return [...entries.values()].flatMap((entry): FileExcerpt[] => {
+		const content = contents.get(entry.path);
+		const reader = content && takes?.(entry);
+		const bytes = content && reader?.push(content) === true ? reader.end() : undefined;
+		return bytes === undefined ? [] : [{ entry, bytes }];
+	});
+}
+
+interface Kept {
+	readonly contents: Map<string, Uint8Array>;
+	readonly excerpts: readonly FileExcerpt[];
 }
 
 class MemoryTree implements FileTree {
@@ -33,10 +55,12 @@ class MemoryTree implements FileTree {
 	readonly layers: readonly LayerSummary[];
 	readonly #entries: Map<string, FileEntry>;
 	readonly #contents: Map<string, Uint8Array>;
+	readonly #excerpts: readonly FileExcerpt[];
 
-	constructor(entries: Map<string, FileEntry>, contents: Map<string, Uint8Array>, layers: readonly LayerSummary[]) {
+	constructor(entries: Map<string, FileEntry>, { contents, excerpts }: Kept, layers: readonly LayerSummary[]) {
 		this.#entries = new Map([...entries].sort(([a], [b]) => compareText(a, b)));
 		this.#contents = contents;
+		this.#excerpts = excerpts;
 		this.layers = layers;
 	}
 
@@ -46,6 +70,10 @@ class MemoryTree implements FileTree {
 
 	kept(): readonly FileEntry[] {
 		return [...this.#entries.values()].filter((entry) => this.content(entry) !== undefined);
+	}
+
+	excerpts(): readonly FileExcerpt[] {
+		return this.#excerpts.toSorted((a, b) => compareText(a.entry.path, b.entry.path));
 	}
 
 	lstat(path: string): FileEntry | undefined {

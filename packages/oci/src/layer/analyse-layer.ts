@@ -4,6 +4,7 @@ import type { Layer } from "../image.ts";
 import { BlobReader } from "./blob-reader.ts";
 import { detectFormat, type LayerFormat, SNIFFED_BYTES } from "./compression.ts";
 import { EntryCollector, type KeepsContent } from "./entry-collector.ts";
+import type { TakesExcerpt } from "./excerpts.ts";
 import { type Care, feed } from "./feed.ts";
 import { claimedDiffId, complaintOf, coverageOf, judgeBlob, judgeTar, refused } from "./judgement.ts";
 import type { LayerAnalysis } from "./layer-analysis.ts";
@@ -14,6 +15,8 @@ export interface AnalyseOptions {
 	readonly limits: Limits;
 	/** Whether the content of a file is to be kept. */
 	readonly keeps: KeepsContent;
+	/** Asks for excerpts of files. */
+	readonly excerpts?: TakesExcerpt;
 	readonly signal?: AbortSignal;
 	/** Told how many more bytes of the blob were read. */
 	readonly onBytes?: (bytes: number) => void;
@@ -94,6 +97,7 @@ async function readTar({ layer, blob, format, options }: Task, care: Care): Prom
 		tarSize: intake.size,
 		entries: collector.columns.finish(),
 		contents: collector.contents,
+		excerpts: collector.excerpts,
 		withheld: collector.withheld,
 		coverage: [...collector.coverage(), ...(complaint === undefined ? [] : [coverageOf(layer, complaint)])],
 	};

@@ -1,7 +1,8 @@
 import type { CoverageEntry, Digest, Limits } from "@plimsoll/core";
 import { OciError } from "../errors.ts";
-import { cleanPath, depthOf, type TarEntry, type TarHandler, type TarProblem } from "../tar/index.ts";
+import { type BodyUse, cleanPath, depthOf, type TarEntry, type TarHandler, type TarProblem } from "../tar/index.ts";
 import { EntryColumns } from "./entry-columns.ts";
+import { type ExcerptReader, excerptsLost, type TakesExcerpt } from "./excerpts.ts";
 
 /** A layer full of bad entries is described by the first of them and a count. */
 const MAX_REPORTED = 50;
@@ -14,25 +15,32 @@ export interface CollectorOptions {
 	readonly layer: Digest;
 	readonly limits: Limits;
 	readonly keeps: KeepsContent;
+	readonly excerpts?: TakesExcerpt;
 }
 
-/** Gathers the entries of a layer, and the content of those files that are to be kept. */
+/** Gathers the entries of a layer, the content of those files that are to be kept, and excerpts of others. */
 export class EntryCollector implements TarHandler {
 	readonly columns: EntryColumns = new EntryColumns();
 	readonly contents: Map<number, Uint8Array> = new Map();
+	readonly excerpts: Map<number, Uint8Array> = new Map();
 	readonly withheld: Set<number> = new Set();
 	readonly #options: CollectorOptions;
 	readonly #coverage: CoverageEntry[] = [];
 	#ignored = 0;
 	#keptBytes = 0;
 	#pathBytes = 0;
+	/** Reads the present entry. */
+	#reader: ExcerptReader | undefined;
+	/** Whether the content of the present entry is kept. */
+	#isKept = false;
+	#lostExcerpts = 0;
 
 	constructor(options: CollectorOptions) {
 		this.#options = options;
 	}
 
-	entry(entry: TarEntry): boolean {
-		const { limits, keeps } = this.#options;
+	entry(entry: TarEntry): BodyUse {
+		const { limits, keeps, excerpts } = this.#options;
 		const path = cleanPath(entry.path);
 		this.#pathBytes += path.length + (entry.linkTarget?.length ?? 0);
 		if (this.columns.length + this.#ignored >= limits.maxEntries) throw exceeded("entries", "maxEntries", limits);
@@ -40,23 +48,49 @@ export class EntryCollector implements TarHandler {
 		if (depthOf(path) > limits.maxPathDepth) {
 			const message = `An entry was ignored: its path is deeper than the limit of ${limits.maxPathDepth} folders`;
 			this.ignored({ message, path, limit: "maxPathDepth" });
-			return false;
+			return "skip";
 		}
 		const index = this.columns.add({ ...entry, path });
-		if (entry.kind !== "file" || !keeps(path, index)) return false;
-		if (this.#fits(entry)) return true;
-		this.withheld.add(index);
-		return false;
+		if (entry.kind !== "file") return "skip";
+
+		const { sparse, size, mode } = entry;
+		const isWanted = keeps(path, index);
+		const fits = this.#fits(entry);
+		this.#reader = excerpts?.({ path, size, mode });
+		this.#isKept = isWanted && fits;
+		if (isWanted && !fits) this.withheld.add(index);
+		if (this.#reader === undefined) return this.#isKept ? "keep" : "skip";
+		// The stored bytes of a sparse file are not the file.
+		if (this.#isKept || sparse !== undefined) return fits ? "keep" : "skip";
+		return "pass";
 	}
 
 	content(bytes: Uint8Array | undefined): void {
 		const index = this.columns.length - 1;
 		if (bytes === undefined) {
-			this.withheld.add(index);
+			if (this.#isKept) this.withheld.add(index);
 			return;
 		}
+		if (this.#reader?.push(bytes) === true) this.passed();
+		if (!this.#isKept) return;
 		this.#keptBytes += bytes.length;
 		this.contents.set(index, bytes);
+	}
+
+	pass(bytes: Uint8Array): boolean {
+		return this.#reader?.push(bytes) === true;
+	}
+
+	passed(): void {
+		const excerpt = this.#reader?.end();
+		if (excerpt === undefined) return;
+		const { maxKeptBytes, maxKeptFiles } = this.#options.limits;
+		if (this.#keptBytes + excerpt.length > maxKeptBytes || this.#keptFiles >= maxKeptFiles) {
+			this.#lostExcerpts++;
+			return;
+		}
+		this.#keptBytes += excerpt.length;
+		this.excerpts.set(this.columns.length - 1, excerpt);
 	}
 
 	ignored(problem: TarProblem): void {
@@ -75,18 +109,23 @@ export class EntryCollector implements TarHandler {
 
 	/** What was left out. */
 	coverage(): readonly CoverageEntry[] {
-		const untold = this.#ignored - MAX_REPORTED;
-		if (untold <= 0) return this.#coverage;
-
 		const { layer } = this.#options;
-		const message = `Layer ${layer}: ${untold} more entries were ignored for such reasons`;
-		return [...this.#coverage, { code: "entry-ignored", message, layer }];
+		const coverage = [...this.#coverage];
+		const untold = this.#ignored - MAX_REPORTED;
+		if (untold > 0)
+			coverage.push({ code: "entry-ignored", message: `Layer ${layer}: ${untold} more entries were ignored for such reasons`, layer });
+		if (this.#lostExcerpts > 0) coverage.push(excerptsLost(layer, this.#lostExcerpts));
+		return coverage;
+	}
+
+	get #keptFiles(): number {
+		return this.contents.size + this.excerpts.size;
 	}
 
 	/** Whether a file's content may be held; what may not is told of once it is known to be in the image (see `tree/contents.ts`). */
 	#fits(entry: TarEntry): boolean {
 		const { maxFileBytes, maxKeptBytes, maxKeptFiles } = this.#options.limits;
-		if (this.contents.size >= maxKeptFiles) return false;
+		if (this.#keptFiles >= maxKeptFiles) return false;
 		return entry.size <= maxFileBytes && entry.storedSize <= maxFileBytes && this.#keptBytes + entry.size <= maxKeptBytes;
 	}
 }

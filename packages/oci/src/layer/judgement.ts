@@ -82,6 +82,7 @@ export function refused(layer: Layer, blob: BlobReader, complaint: Complaint): L
 		tarSize: 0,
 		entries: NO_ENTRIES,
 		contents: new Map(),
+		excerpts: new Map(),
 		withheld: new Set(),
 		coverage: [coverageOf(layer, complaint)],
 	};

@@ -41,6 +41,8 @@ export interface LayerAnalysis {
 	readonly entries: LayerEntries;
 	/** The content of the files that were asked for, by the index of the entry. */
 	readonly contents: ReadonlyMap<number, Uint8Array>;
+	/** What was kept of files in the place of their content, by the index of the entry. */
+	readonly excerpts: ReadonlyMap<number, Uint8Array>;
 	/** Files whose content was asked for and is not here: it would exceed a limit, or its sparse map lies. By index. */
 	readonly withheld: ReadonlySet<number>;
 	/** What of the layer was lost. */

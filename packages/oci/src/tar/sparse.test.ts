@@ -15,8 +15,10 @@ function only(bytes: Uint8Array): { path: string | undefined; size: number | und
 	const handler = {
 		entry: (entry: TarEntry) => {
 			found ??= entry;
-			return true;
+			return "keep" as const;
 		},
+		pass: () => false,
+		passed: () => {},
 		content: (all: Uint8Array | undefined) => {
 			content ??= all && Buffer.from(all).toString("latin1");
 		},

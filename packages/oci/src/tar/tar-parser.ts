@@ -5,17 +5,24 @@ import { expandSparse } from "./sparse.ts";
 import type { TarEntry, TarProblem } from "./tar-entry.ts";
 import { BLOCK } from "./tar-header.ts";
 
+/** What becomes of an entry's stored bytes: passed over, held in memory as a whole, or passed on as they come. */
+export type BodyUse = "skip" | "keep" | "pass";
+
 /** What a {@link TarParser} calls as it goes along. */
 export interface TarHandler {
-	/** An entry begins. Whether its content is wanted; it is then held in memory as a whole. */
-	entry(entry: TarEntry): boolean;
-	/** The content of the last entry that was wanted; undefined where its sparse map lies. */
+	/** An entry begins. */
+	entry(entry: TarEntry): BodyUse;
+	/** The content of the last entry that was kept; undefined where its sparse map lies. */
 	content(bytes: Uint8Array | undefined): void;
+	/** More bytes of the entry that is passed on; they are only lent. Whether more are wanted. */
+	pass(bytes: Uint8Array): boolean;
+	/** The entry that was passed on has ended. */
+	passed(): void;
 	/** An entry is left out. */
 	ignored(problem: TarProblem): void;
 }
 
-type Phase = "header" | "map" | "extended" | "skip" | "keep" | "padding" | "ended";
+type Phase = "header" | "map" | "extended" | BodyUse | "padding" | "ended";
 
 /**
  * Reads a tar from chunks of any size. Headers are read where they lie in the chunk; bodies that nobody wants are passed
@@ -47,7 +54,7 @@ export class TarParser {
 
 	/** Whether the body of the entry that came last is not complete. */
 	get isInsideEntry(): boolean {
-		return this.#entry !== undefined && (this.#phase === "skip" || this.#phase === "keep");
+		return this.#entry !== undefined && (this.#phase === "skip" || this.#phase === "keep" || this.#phase === "pass");
 	}
 
 	/** Whether the end marker has come; what follows it is no part of the archive. */
@@ -116,23 +123,24 @@ export class TarParser {
 				return;
 			case "entry": {
 				const entry = this.#decoder.entry;
-				this.#startBody(entry, entry !== undefined && this.#handler.entry(entry) ? "keep" : "skip");
+				this.#startBody(entry, entry === undefined ? "skip" : this.#handler.entry(entry));
 			}
 		}
 	}
 
-	#startBody(entry: TarEntry | undefined, phase: "extended" | "skip" | "keep"): void {
+	#startBody(entry: TarEntry | undefined, phase: "extended" | BodyUse): void {
 		this.#entry = entry;
 		this.#remaining = this.#decoder.bodySize;
 		this.#padding = (BLOCK - (this.#remaining % BLOCK)) % BLOCK;
 		this.#phase = phase;
-		if (phase !== "skip") this.#body = Buffer.from(new ArrayBuffer(this.#remaining));
+		if (phase === "extended" || phase === "keep") this.#body = Buffer.from(new ArrayBuffer(this.#remaining));
 		if (this.#remaining === 0) this.#finishBody();
 	}
 
 	#pushBody(bytes: Buffer, at: number): number {
 		const end = Math.min(bytes.length, at + this.#remaining);
 		if (this.#phase === "extended" || this.#phase === "keep") bytes.copy(this.#body, this.#body.length - this.#remaining, at, end);
+		if (this.#phase === "pass" && !this.#handler.pass(bytes.subarray(at, end))) this.#phase = "skip";
 		this.#remaining -= end - at;
 		if (this.#remaining === 0) this.#finishBody();
 		return end;
@@ -144,7 +152,8 @@ export class TarParser {
 		this.#phase = this.#remaining === 0 ? "header" : "padding";
 		if (phase === "extended") this.#decoder.extended(this.#body);
 		if (phase === "keep") this.#finishContent();
-		if (phase !== "skip") this.#body = this.#scratch;
+		if (phase === "pass") this.#handler.passed();
+		this.#body = this.#scratch;
 	}
 
 	#finishContent(): void {

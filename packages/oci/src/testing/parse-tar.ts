@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { defaultLimits, type Limits } from "@plimsoll/core";
 import { OciError } from "../errors.ts";
 import type { TarEntry, TarProblem } from "../tar/tar-entry.ts";
-import { TarParser } from "../tar/tar-parser.ts";
+import { type BodyUse, TarParser } from "../tar/tar-parser.ts";
 
 /** All that a tar gave. */
 export interface Parsed {
@@ -18,8 +18,10 @@ export function parseTar(bytes: Uint8Array, limits: Limits = defaultLimits(), cu
 	const contents: (string | undefined)[] = [];
 	const problems: TarProblem[] = [];
 	const handler = {
-		entry: (entry: TarEntry) => entries.push(entry) > 0 && entry.kind === "file",
+		entry: (entry: TarEntry) => (entries.push(entry) > 0 && entry.kind === "file" ? "keep" : "skip") as BodyUse,
 		content: (content: Uint8Array | undefined) => void contents.push(content && Buffer.from(content).toString("latin1")),
+		pass: () => false,
+		passed: () => {},
 		ignored: (problem: TarProblem) => void problems.push(problem),
 	};
 	const parser = new TarParser(handler, limits);

@@ -18,6 +18,12 @@ export interface FileEntry {
 	readonly layer?: number;
 }
 
+/** What was kept of a file in the place of its content. */
+export interface FileExcerpt {
+	readonly entry: FileEntry;
+	readonly bytes: Uint8Array;
+}
+
 /** The file system of a subject as a container would see it, with the content of the files that were asked for. */
 export interface FileTree {
 	/** What was read of each layer, bottom first; empty for a folder. */
@@ -42,6 +48,8 @@ export interface FileTree {
 	 * asked for (`wants`), however it is linked; undefined for others, and where a coverage entry says why.
 	 */
 	content(entry: FileEntry): Uint8Array | undefined;
+	/** Every file that an excerpt was taken of, by each of its names; ordered by path. */
+	excerpts(): readonly FileExcerpt[];
 }
 
 /** Tells by its absolute path whether a file's content will be asked for. Must be cheap: it is called for every file. */

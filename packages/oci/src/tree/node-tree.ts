@@ -4,6 +4,7 @@ import { type Inode, impliedFolder, type Node } from "./node.ts";
 export class NodeTree {
 	readonly root: Node = newNode("", undefined, impliedFolder(), undefined);
 	readonly #contents: Map<Inode, Uint8Array> = new Map();
+	readonly #excerpts: Map<Inode, Uint8Array> = new Map();
 	#keptBytes = 0;
 	#removals = 0;
 	#implied = 0;
@@ -15,12 +16,12 @@ export class NodeTree {
 		this.#maxLinkSteps = maxLinkSteps;
 	}
 
-	/** How many files have their content kept. */
+	/** How many files have their content, or an excerpt, kept. */
 	get keptFiles(): number {
-		return this.#contents.size;
+		return this.#contents.size + this.#excerpts.size;
 	}
 
-	/** Bytes of all content that is kept. */
+	/** Bytes of all content and excerpts that are kept. */
 	get keptBytes(): number {
 		return this.#keptBytes;
 	}
@@ -93,6 +94,17 @@ export class NodeTree {
 		return this.#contents.get(inode);
 	}
 
+	/** Keeps the excerpt of an inode. */
+	keepExcerpt(inode: Inode, bytes: Uint8Array): void {
+		this.#keptBytes += bytes.length;
+		this.#excerpts.set(inode, bytes);
+	}
+
+	/** The excerpt of an inode, where one was taken. */
+	excerptOf(inode: Inode): Uint8Array | undefined {
+		return this.#excerpts.get(inode);
+	}
+
 	#release(top: Node): void {
 		if (top.inode.kind !== "file") this.#removals++;
 		const stack = [top];
@@ -103,8 +115,9 @@ export class NodeTree {
 	}
 
 	#forget(inode: Inode): void {
-		this.#keptBytes -= this.#contents.get(inode)?.length ?? 0;
+		this.#keptBytes -= (this.#contents.get(inode)?.length ?? 0) + (this.#excerpts.get(inode)?.length ?? 0);
 		this.#contents.delete(inode);
+		this.#excerpts.delete(inode);
 	}
 }
 

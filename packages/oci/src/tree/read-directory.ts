@@ -3,9 +3,11 @@ import type { FileTree } from "./file-tree.ts";
 import { FolderWalker } from "./folder-walker.ts";
 import { gatherContents } from "./gather-contents.ts";
 import { type Inode, pathOf } from "./node.ts";
+import type { NodeTree } from "./node-tree.ts";
 import type { ReadOptions } from "./read-options.ts";
-import { readRegularFile } from "./read-regular-file.ts";
+import { readExcerpt, readRegularFile } from "./read-regular-file.ts";
 import { SquashedTree } from "./squashed-tree.ts";
+import { walkNodes } from "./walk-nodes.ts";
 import type { WantedFile } from "./wanted-files.ts";
 
 /**
@@ -30,6 +32,28 @@ export async function readDirectory(directory: Directory, options: ReadOptions):
 		}
 		return contents;
 	};
+	await takeExcerpts(tree, directory.root, options);
 	await gatherContents(tree, { ...options, layerOf: () => undefined }, fetch);
 	return new SquashedTree(tree, [], options.limits.maxLinks);
+}
+
+/** Passes every file that excerpts are asked of to its reader. One that cannot be read has none. */
+async function takeExcerpts(tree: NodeTree, root: string, { excerpts, limits, report, signal }: ReadOptions): Promise<void> {
+	for (const { node, path } of excerpts === undefined ? [] : walkNodes(tree.root)) {
+		const { kind, size, mode } = node.inode;
+		const heading = { path, size, mode };
+		const reader = kind === "file" ? excerpts?.(heading) : undefined;
+		if (reader === undefined) continue;
+
+		signal?.throwIfAborted();
+		const excerpt = await readExcerpt(root, heading, reader);
+		if (excerpt === undefined) continue;
+		const hasRoom = tree.keptBytes + excerpt.length <= limits.maxKeptBytes && tree.keptFiles < limits.maxKeptFiles;
+		if (hasRoom) {
+			tree.keepExcerpt(node.inode, excerpt);
+		} else {
+			const message = `${JSON.stringify(path)}: what was found in it does not fit beside ${tree.keptFiles} files of ${tree.keptBytes} bytes`;
+			report({ code: "file-limit", message, path, limit: "maxKeptBytes" });
+		}
+	}
 }

@@ -35,7 +35,7 @@ export async function readLayers(image: Image, options: ReadOptions): Promise<Fi
 	for await (const analysis of readInOrder(plan(image, options))) {
 		for (const entry of analysis.coverage) report(entry);
 		limit = squasher.add(analysis, read.length, (image.layers[read.length] as Layer).digest);
-		read.push({ ...analysis, entries: NO_ENTRIES, contents: new Map() });
+		read.push({ ...analysis, entries: NO_ENTRIES, contents: new Map(), excerpts: new Map() });
 		bytes += analysis.tarSize;
 		if (limit === undefined && bytes > limits.maxImageBytes) limit = "maxImageBytes";
 		if (limit !== undefined) break;
@@ -47,7 +47,8 @@ export async function readLayers(image: Image, options: ReadOptions): Promise<Fi
 }
 
 function plan(image: Image, options: ReadOptions): OrderedReading<Layer, LayerAnalysis> {
-	const { limits, wants, onProgress, signal } = options;
+	const { limits, wants, excerpts, onProgress, signal } = options;
+	const taking = excerpts === undefined ? {} : { excerpts };
 	const sizes = image.layers.map((layer) => layer.size);
 	const total = sizes.every((size) => size !== undefined) ? sizes.reduce((sum, size) => sum + size, 0) : undefined;
 	let done = 0;
@@ -57,16 +58,17 @@ function plan(image: Image, options: ReadOptions): OrderedReading<Layer, LayerAn
 	};
 	return {
 		items: image.layers,
-		read: (layer, stop) => analyseLayer(layer, { limits, keeps: wants, signal: stop, onBytes }),
+		read: (layer, stop) => analyseLayer(layer, { limits, keeps: wants, ...taking, signal: stop, onBytes }),
 		weigh: weightOf,
 		maxWaiting: MAX_WAITING,
 		...(signal === undefined ? {} : { signal }),
 	};
 }
 
-function weightOf({ contents, entries }: LayerAnalysis): number {
+function weightOf({ contents, excerpts, entries }: LayerAnalysis): number {
 	let weight = entries.paths.length * ENTRY_BYTES;
 	for (const content of contents.values()) weight += content.length;
+	for (const excerpt of excerpts.values()) weight += excerpt.length;
 	return weight;
 }
 

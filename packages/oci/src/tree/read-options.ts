@@ -1,10 +1,13 @@
 import type { CoverageSink, Limits } from "@plimsoll/core";
+import type { TakesExcerpt } from "../layer/index.ts";
 import type { WantsFile } from "./file-tree.ts";
 
 /** How a subject's files are read. */
 export interface ReadOptions {
 	/** Whether the content of a file will be asked for. */
 	readonly wants: WantsFile;
+	/** Asks for excerpts of files, kept in the place of their content; none unless given. */
+	readonly excerpts?: TakesExcerpt;
 	readonly limits: Limits;
 	/** Told what could not be read. */
 	readonly report: CoverageSink;

@@ -1,5 +1,5 @@
 import { compareText, type LayerSummary } from "@plimsoll/core";
-import type { FileEntry, FileTree } from "./file-tree.ts";
+import type { FileEntry, FileExcerpt, FileTree } from "./file-tree.ts";
 import { type Node, pathOf } from "./node.ts";
 import type { NodeTree } from "./node-tree.ts";
 import { resolve } from "./resolve.ts";
@@ -53,6 +53,15 @@ export class SquashedTree implements FileTree {
 	content(entry: FileEntry): Uint8Array | undefined {
 		const node = this.#resolve(entry.path, true);
 		return node === undefined ? undefined : this.#tree.contentOf(node.inode);
+	}
+
+	excerpts(): readonly FileExcerpt[] {
+		const excerpts: FileExcerpt[] = [];
+		for (const { node, path } of walkUnordered(this.#tree.root)) {
+			const bytes = this.#tree.excerptOf(node.inode);
+			if (bytes !== undefined) excerpts.push({ entry: entryOf(node, path), bytes });
+		}
+		return excerpts.sort((a, b) => compareText(a.entry.path, b.entry.path));
 	}
 
 	#isKept(node: Node, path: string): boolean {

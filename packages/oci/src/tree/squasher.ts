@@ -1,5 +1,5 @@
 import type { CoverageSink, Digest, LimitName, Limits } from "@plimsoll/core";
-import { type LayerAnalysis, TAR_KINDS } from "../layer/index.ts";
+import { excerptsLost, type LayerAnalysis, TAR_KINDS } from "../layer/index.ts";
 import { cleanPath } from "../tar/index.ts";
 import type { FileKind } from "./file-tree.ts";
 import type { Inode } from "./node.ts";
@@ -33,6 +33,7 @@ export class Squasher {
 	#layer = 0;
 	#digest: Digest | undefined;
 	#ignoredCount = 0;
+	#lostExcerpts = 0;
 	#pending: PendingLink[] = [];
 	#lastPath: string | undefined;
 	#lastFolder: OpenedFolder | undefined;
@@ -54,6 +55,7 @@ export class Squasher {
 		this.#layer = layer;
 		this.#digest = digest;
 		this.#ignoredCount = 0;
+		this.#lostExcerpts = 0;
 		this.#pending = [];
 		const { entries } = analysis;
 		applyWhiteouts(this.tree, entries, this.#limits.maxLinks, (path) => this.#ignore(path, "it is a whiteout that names nothing"));
@@ -66,6 +68,7 @@ export class Squasher {
 		}
 		this.#placePending();
 		if (this.#ignoredCount > MAX_REPORTED) this.#tell(`${this.#ignoredCount - MAX_REPORTED} more entries were ignored for such reasons`);
+		if (this.#lostExcerpts > 0) this.#report(excerptsLost(digest, this.#lostExcerpts));
 		return placed === length ? undefined : this.#limitMet();
 	}
 
@@ -105,6 +108,8 @@ export class Squasher {
 			return;
 		}
 		const node = this.tree.put(opened.folder, name, inode, this.#layer);
+		const excerpt = analysis.excerpts.get(index);
+		if (excerpt !== undefined) this.#keepExcerpt(inode, excerpt);
 		if (kind === "file") node.isSettled = this.#keep(analysis, index, inode) && !opened.isThroughLink;
 	}
 
@@ -112,10 +117,19 @@ export class Squasher {
 	#keep(analysis: LayerAnalysis, index: number, inode: Inode): boolean {
 		const content = analysis.contents.get(index);
 		if (content === undefined) return !analysis.withheld.has(index);
-		const { maxKeptBytes, maxKeptFiles } = this.#limits;
-		if (this.tree.keptBytes + content.length > maxKeptBytes || this.tree.keptFiles >= maxKeptFiles) return false;
+		if (!this.#hasRoom(content)) return false;
 		this.tree.keep(inode, content);
 		return true;
+	}
+
+	#keepExcerpt(inode: Inode, excerpt: Uint8Array): void {
+		if (this.#hasRoom(excerpt)) this.tree.keepExcerpt(inode, excerpt);
+		else this.#lostExcerpts++;
+	}
+
+	#hasRoom({ length }: Uint8Array): boolean {
+		const { maxKeptBytes, maxKeptFiles } = this.#limits;
+		return this.tree.keptBytes + length <= maxKeptBytes && this.tree.keptFiles < maxKeptFiles;
 	}
 
 	/** Makes a hard link; false where there is no target yet. */

@@ -1,0 +1,33 @@
+import type { CoverageEntry, Digest } from "@plimsoll/core";
+
+/** What is known of a file before its first byte. */
+export interface FileHeading {
+	/** Absolute. */
+	readonly path: string;
+	/** Bytes. */
+	readonly size: number;
+	/** Permission bits. */
+	readonly mode: number;
+}
+
+/**
+ * Asks for an excerpt of a file: some bytes made from its content, kept in its place. Meant for files that are too large to
+ * keep, or that no name gives away.
+ *
+ * @returns undefined where the file is of no interest. Must be cheap: it is called for every file
+ */
+export type TakesExcerpt = (file: FileHeading) => ExcerptReader | undefined;
+
+/** Reads one file in passing. Must not throw. One that is not read to its end is simply dropped. */
+export interface ExcerptReader {
+	/** Takes the next bytes, which are only lent. Whether more are wanted: a reader that says no is not asked for its excerpt. */
+	push(bytes: Uint8Array): boolean;
+	/** The excerpt, after the last byte; undefined where there is nothing to keep. */
+	end(): Uint8Array | undefined;
+}
+
+/** Says that excerpts of a layer were given up. */
+export function excerptsLost(layer: Digest, count: number): CoverageEntry {
+	const message = `Layer ${layer}: what was found in ${count} of its executables does not fit beside what else is kept`;
+	return { code: "file-limit", message, layer, limit: "maxKeptBytes" };
+}

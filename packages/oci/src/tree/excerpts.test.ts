@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { type CoverageEntry, defaultLimits, type Limits } from "@plimsoll/core";
+import type { TakesExcerpt } from "../layer/index.ts";
+import { file, hardLink, imageOf, layerOf, symlink, type TarItem, whiteout } from "../testing/index.ts";
+import type { FileTree } from "./file-tree.ts";
+import { readDirectory } from "./read-directory.ts";
+import { readLayers } from "./read-layers.ts";
+
+/** The first four characters of every file in a folder called bin. */
+const takesFirst: TakesExcerpt = ({ path }) => {
+	let text = "";
+	if (!path.includes("/bin/")) return undefined;
+	return {
+		push: (bytes) => {
+			text += Buffer.from(bytes).toString("latin1");
+			return text !== "none";
+		},
+		end: () => Buffer.from(text.slice(0, 4)),
+	};
+};
+
+const coverage: CoverageEntry[] = [];
+const reading = {
+	wants: () => false,
+	excerpts: takesFirst,
+	limits: defaultLimits(),
+	report: (entry: CoverageEntry) => coverage.push(entry),
+};
+
+function excerptsIn(tree: FileTree): [string, string][] {
+	return tree.excerpts().map(({ entry, bytes }) => [entry.path, Buffer.from(bytes).toString()]);
+}
+
+function treeOf(layers: readonly TarItem[][], limits: Partial<Limits> = {}): Promise<FileTree> {
+	coverage.length = 0;
+	const image = imageOf(layers.map((items) => layerOf({ tar: items })));
+	return readLayers(image, { ...reading, limits: { ...defaultLimits(), ...limits } });
+}
+
+test("excerpts are those of the squashed tree, hard links included", async () => {
+	const tree = await treeOf([
+		[file("bin/old", "old one"), file("bin/gone", "gone"), file("bin/same", "same")],
+		[file("bin/old", "new one"), whiteout("bin/gone"), hardLink("hard", "bin/same"), symlink("soft", "bin/old")],
+	]);
+
+	assert.deepEqual(
+		[excerptsIn(tree), coverage],
+		[
+			[
+				["/bin/old", "new "],
+				["/bin/same", "same"],
+				["/hard", "same"],
+			],
+			[],
+		],
+	);
+});
+
+test("excerpts of all layers together stay within the limit", async () => {
+	const tree = await treeOf([[file("bin/a", "aaaa")], [file("bin/b", "bbbb")]], { maxKeptBytes: 6 });
+
+	assert.deepEqual(
+		[excerptsIn(tree), coverage.map(({ code, limit }) => [code, limit])],
+		[[["/bin/a", "aaaa"]], [["file-limit", "maxKeptBytes"]]],
+	);
+});
+
+test("files of a folder have excerpts too, read in pieces", async () => {
+	const root = mkdtempSync(join(tmpdir(), "plimsoll-excerpts-"));
+	try {
+		mkdirSync(join(root, "bin"));
+		writeFileSync(join(root, "bin/large"), `1234${"x".repeat(600_000)}`);
+		writeFileSync(join(root, "bin/none"), "none");
+		writeFileSync(join(root, "bin/empty"), "");
+		symlinkSync("/etc/passwd", join(root, "bin/out"));
+
+		const tree = await readDirectory({ kind: "directory", target: root, root }, reading);
+
+		assert.deepEqual(excerptsIn(tree), [
+			["/bin/empty", ""],
+			["/bin/large", "1234"],
+		]);
+	} finally {
+		rmSync(root, { recursive: true, force: true });
+	}
+});
