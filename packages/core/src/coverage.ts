@@ -14,6 +14,7 @@ export type CoverageCode =
 	| "file-unreadable"
 	| "file-malformed"
 	| "file-limit"
+	| "executable-unread"
 	| "link-loop"
 	| "database-unsupported"
 	| "advisories-missing"
@@ -44,6 +45,7 @@ export const COVERAGE_CODES: Readonly<Record<CoverageCode, CoverageMeaning>> = {
 	"file-unreadable": { lost: true, meaning: "A file that names packages could not be read." },
 	"file-malformed": { lost: true, meaning: "A file that names packages, or a part of it, could not be parsed." },
 	"file-limit": { lost: true, meaning: "A file that names packages is larger, longer or deeper than a limit allows." },
+	"executable-unread": { lost: false, meaning: "An executable is too large, or too odd, to be looked into as a whole." },
 	"link-loop": { lost: true, meaning: "A file that names packages is behind links that never end." },
 	"database-unsupported": { lost: true, meaning: "A package database is of a kind that Plimsoll cannot read." },
 	"advisories-missing": { lost: false, meaning: "The advisory database has no advisories for an ecosystem that was found." },

@@ -1,5 +1,6 @@
 import type { CoverageSink, Limits, OperatingSystem, Package } from "@plimsoll/core";
 import type { FileEntry, FileTree } from "@plimsoll/oci";
+import type { Executable } from "./executables/executable.ts";
 
 /** A package as a cataloger finds it: in one place, its layer and owner not yet known. */
 export interface FoundPackage extends Omit<Package, "locations" | "ownedBy"> {
@@ -26,6 +27,8 @@ export interface CatalogContext {
 	readonly tree: FileTree;
 	/** The files that it wants and whose content could be had, ordered by path. Links to other such files are left out. */
 	readonly files: readonly FoundFile[];
+	/** The executables that it found something in, ordered by path, each with what it kept of it as `bytes`. */
+	readonly executables: readonly FoundFile[];
 	readonly operatingSystem: OperatingSystem | undefined;
 	/** In a folder lock files are the evidence; in an image only where nothing installed says otherwise. */
 	readonly subject: "image" | "directory";
@@ -38,6 +41,20 @@ export interface CatalogContext {
 	ownerOf(path: string): string | undefined;
 	/** Says that something could not be looked at. The layer is filled in where the path is that of a file. */
 	report: CoverageSink;
+}
+
+/** How a cataloger looks into executables, while the subject is read. */
+export interface ExecutableInterest {
+	/**
+	 * What to keep of an executable for {@link CatalogContext.executables}: little, and copied, since the executable itself is
+	 * only lent. Undefined where there is nothing of this ecosystem in it.
+	 */
+	excerpt(executable: Executable): Uint8Array | undefined;
+	/**
+	 * What the data in question begins with, where that is telling. Of an executable too large to be held, only what follows this
+	 * is shown, as its regions.
+	 */
+	readonly mark?: Uint8Array;
 }
 
 /**
@@ -60,5 +77,7 @@ export interface Cataloger {
 	 * @param name the last part of the path, which settles the question for nearly all of them
 	 */
 	wants(path: string, name: string): boolean;
+	/** How it looks into executables, which no name tells of; absent where it looks into none. */
+	readonly executables?: ExecutableInterest;
 	catalog(context: CatalogContext): void;
 }

@@ -8,6 +8,9 @@ const RUNS = 1000;
 const FIXTURES: readonly (readonly [cataloger: string, fixture: string, path: string])[] = [
 	["dpkg", "status", "/var/lib/dpkg/status"],
 	["apk", "installed", "/lib/apk/db/installed"],
+	["cargo", "Cargo-v1.lock", "/Cargo.lock"],
+	["cargo", "Cargo-v4.lock", "/Cargo.lock"],
+	["go", "go.mod.txt", "/go.mod"],
 	["npm", "package-lock-v1.json", "/package-lock.json"],
 	["npm", "package-lock-v3.json", "/package-lock.json"],
 	["npm", "yarn-classic.lock", "/yarn.lock"],

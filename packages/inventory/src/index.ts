@@ -1,4 +1,5 @@
-export type { CatalogContext, Cataloger, FoundFile, FoundPackage } from "./cataloger.ts";
+export type { CatalogContext, Cataloger, ExecutableInterest, FoundFile, FoundPackage } from "./cataloger.ts";
 export { CATALOGERS } from "./catalogers.ts";
+export type { Executable, ExecutableRegion, ExecutableSection } from "./executables/executable.ts";
 export { type PurlParts, writePurl } from "./purl.ts";
-export { type Inventory, type InventoryOptions, inventoryWants, takeInventory } from "./take-inventory.ts";
+export { type Inventory, type InventoryOptions, inventoryExcerpts, inventoryWants, takeInventory } from "./take-inventory.ts";

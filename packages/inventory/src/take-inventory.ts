@@ -1,8 +1,10 @@
 import { type CoverageEntry, type CoverageSink, type Limits, messageOf, type OperatingSystem, type Package } from "@plimsoll/core";
-import type { FileTree, WantsFile } from "@plimsoll/oci";
+import type { FileTree, TakesExcerpt, WantsFile } from "@plimsoll/oci";
 import type { Cataloger, FoundFile } from "./cataloger.ts";
 import { CATALOGERS } from "./catalogers.ts";
 import { CoverageCollector } from "./coverage-collector.ts";
+import { foundExecutables } from "./executables/found-executables.ts";
+import { executableExcerpts } from "./executables/take-excerpts.ts";
 import { fileName } from "./file-name.ts";
 import { identifyOperatingSystem, wantsForOperatingSystem } from "./os/identify.ts";
 import { type PresentDatabase, packageDatabasesOf } from "./os/package-databases.ts";
@@ -36,14 +38,20 @@ export function inventoryWants(catalogers: readonly Cataloger[] = CATALOGERS): W
 	};
 }
 
+/** Which excerpts have to be taken of files while a subject is read: of executables, for the catalogers that look into them. */
+export function inventoryExcerpts(options: InventoryOptions): TakesExcerpt {
+	return executableExcerpts(options.catalogers ?? CATALOGERS, options);
+}
+
 /**
  * Takes the inventory of a file tree: its operating system and its packages. Pure and synchronous. Never throws on what a
  * subject contains: what cannot be read is a coverage entry.
  *
  * @example
  * ```ts
- * const tree = await readLayers(image, { wants: inventoryWants(), limits, report });
- * const { operatingSystem, packages, coverage } = takeInventory(tree, { subject: "image", limits });
+ * const options = { subject: "image", limits };
+ * const tree = await readLayers(image, { wants: inventoryWants(), excerpts: inventoryExcerpts(options), limits, report });
+ * const { operatingSystem, packages, coverage } = takeInventory(tree, options);
  * ```
  */
 export function takeInventory(tree: FileTree, options: InventoryOptions): Inventory {
@@ -53,7 +61,8 @@ export function takeInventory(tree: FileTree, options: InventoryOptions): Invent
 	reportDatabases(packageDatabasesOf(tree), operatingSystem, subject, coverage.report);
 
 	const files = wantedFiles(tree, catalogers);
-	const ownership = new Ownership(tree, ownable(files));
+	const executables = foundExecutables(tree, catalogers, coverage.report);
+	const ownership = new Ownership(tree, new Set([...ownable(files), ...ownable(executables)]));
 	const collector = new PackageCollector(tree, limits, coverage.report);
 	for (const cataloger of inOrder(catalogers)) {
 		const owned = cataloger.kind === "language";
@@ -61,6 +70,7 @@ export function takeInventory(tree: FileTree, options: InventoryOptions): Invent
 			cataloger.catalog({
 				tree,
 				files: files.get(cataloger) ?? [],
+				executables: executables.get(cataloger) ?? [],
 				operatingSystem,
 				subject,
 				limits,

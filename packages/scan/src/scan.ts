@@ -9,7 +9,7 @@ import {
 	type Subject,
 	type Tool,
 } from "@plimsoll/core";
-import { inventoryWants, takeInventory } from "@plimsoll/inventory";
+import { inventoryExcerpts, inventoryWants, takeInventory } from "@plimsoll/inventory";
 import { type Directory, type FileTree, type Image, openSubject, readDirectory, readLayers } from "@plimsoll/oci";
 import { CoverageLog } from "./coverage-log.ts";
 import { Stopwatch } from "./stopwatch.ts";
@@ -100,6 +100,7 @@ function openOptions(options: ScanOptions, limits: Limits): Parameters<typeof op
 function readTree(opened: Image | Directory, { options, limits, coverage }: Reading): Promise<FileTree> {
 	const reading = {
 		wants: inventoryWants(),
+		excerpts: inventoryExcerpts({ subject: opened.kind, limits }),
 		limits,
 		report: coverage.add,
 		onProgress: (bytes: number, total: number | undefined) =>

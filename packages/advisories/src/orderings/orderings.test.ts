@@ -15,6 +15,8 @@ const FIXTURES_OF = [
 	["pypi", "PyPI"],
 	["semver", "npm"],
 	["redhat", "Red Hat"],
+	["semver", "crates.io"],
+	["semver", "Go"],
 ] as const;
 
 const orderings = [...new Set(ECOSYSTEMS.map(({ ordering }) => ordering))];

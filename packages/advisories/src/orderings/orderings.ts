@@ -32,7 +32,10 @@ export const ECOSYSTEMS: readonly Ecosystem[] = [
 	{ name: "Azure Linux", ordering: rpm, distribution: true },
 	{ name: "BellSoft Hardened Containers", ordering: alpine, distribution: true },
 	{ name: "Chainguard", ordering: alpine, distribution: true },
+	{ name: "crates.io", ordering: semver, distribution: false },
 	{ name: "Debian", ordering: debian, distribution: true },
+	// Purls have module paths in lower case, and no two modules differ only in that.
+	{ name: "Go", ordering: semver, distribution: false, normaliseName: (name) => name.toLowerCase() },
 	{ name: "Mageia", ordering: rpm, distribution: true },
 	{ name: "MinimOS", ordering: alpine, distribution: true },
 	{ name: "npm", ordering: semver, distribution: false },

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type CoverageCode, defaultLimits, type Limits, type Package } from "@plimsoll/core";
-import { type Inventory, takeInventory } from "../take-inventory.ts";
+import { type Inventory, inventoryExcerpts, takeInventory } from "../take-inventory.ts";
 import { type MemoryFile, memoryTree } from "./memory-tree.ts";
 
 /** What a test may say besides the files. */
@@ -15,7 +15,8 @@ export function inventoryOf(
 	files: Readonly<Record<string, MemoryFile>>,
 	{ subject = "directory", limits = {} }: Circumstances = {},
 ): Inventory {
-	return takeInventory(memoryTree(files), { subject, limits: { ...defaultLimits(), ...limits } });
+	const options = { subject, limits: { ...defaultLimits(), ...limits } };
+	return takeInventory(memoryTree(files, [], inventoryExcerpts(options)), options);
 }
 
 /** The bytes of a fixture in the `testdata` folder of a cataloger. */

@@ -1,0 +1,23 @@
+import type { CoverageSink } from "@plimsoll/core";
+import type { FileTree } from "@plimsoll/oci";
+import type { Cataloger, FoundFile } from "../cataloger.ts";
+import { parseExcerpt } from "./executable-excerpt.ts";
+
+/** The executables of a tree that each cataloger found something in, by cataloger, each with what it kept. Links add nothing. */
+export function foundExecutables(
+	tree: FileTree,
+	catalogers: readonly Cataloger[],
+	report: CoverageSink,
+): ReadonlyMap<Cataloger, readonly FoundFile[]> {
+	const found = new Map<Cataloger, FoundFile[]>(catalogers.map((cataloger) => [cataloger, []]));
+	for (const { entry, bytes } of tree.excerpts()) {
+		const { path } = entry;
+		const { parts, problem } = parseExcerpt(bytes);
+		if (problem !== undefined) report({ code: "executable-unread", message: `${path}: ${problem}`, path });
+		for (const [cataloger, files] of found) {
+			const part = parts.get(cataloger.id);
+			if (part !== undefined) files.push({ entry, path, bytes: part });
+		}
+	}
+	return found;
+}
