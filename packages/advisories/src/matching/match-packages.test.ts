@@ -174,10 +174,10 @@ describe("matchPackages", () => {
 		it("says when versions are no versions, or cannot be compared", async (test) => {
 			const records = [
 				recordOf("N-1", "npm", "a", "2.0.0"),
-				{ id: "M-1", affected: [{ package: { ecosystem: "Maven", name: "g:a" }, versions: ["1.0"] }] },
+				{ id: "M-1", affected: [{ package: { ecosystem: "Hackage", name: "g:a" }, versions: ["1.0"] }] },
 			];
 
-			const { findings, coverage } = await match(test, records, packageOf("npm", "a", "latest"), packageOf("Maven", "g:a", "1.0"));
+			const { findings, coverage } = await match(test, records, packageOf("npm", "a", "latest"), packageOf("Hackage", "g:a", "1.0"));
 
 			assert.deepEqual(
 				findings.map(({ id }) => id),

@@ -1,5 +1,6 @@
 import { alpine } from "./alpine.ts";
 import { debian } from "./debian.ts";
+import { maven } from "./maven.ts";
 import type { VersionOrdering } from "./ordering.ts";
 import { pypi } from "./pypi.ts";
 import { rpm } from "./rpm.ts";
@@ -37,6 +38,8 @@ export const ECOSYSTEMS: readonly Ecosystem[] = [
 	// Purls have module paths in lower case, and no two modules differ only in that.
 	{ name: "Go", ordering: semver, distribution: false, normaliseName: (name) => name.toLowerCase() },
 	{ name: "Mageia", ordering: rpm, distribution: true },
+	// Names are `group:artifact`.
+	{ name: "Maven", ordering: maven, distribution: false },
 	{ name: "MinimOS", ordering: alpine, distribution: true },
 	{ name: "npm", ordering: semver, distribution: false },
 	{ name: "openEuler", ordering: rpm, distribution: true },
