@@ -23,7 +23,9 @@ export type CoverageCode =
 	| "operating-system-unknown"
 	| "version-unparsable"
 	| "version-unresolved"
-	| "reference-ignored";
+	| "reference-ignored"
+	| "identity-guessed"
+	| "identity-unknown";
 
 /** What a code stands for. */
 export interface CoverageMeaning {
@@ -61,6 +63,11 @@ export const COVERAGE_CODES: Readonly<Record<CoverageCode, CoverageMeaning>> = {
 	},
 	"version-unresolved": { lost: false, meaning: "A file asks for a package without saying which version." },
 	"reference-ignored": { lost: false, meaning: "A file refers to another file or address that was not followed." },
+	"identity-guessed": {
+		lost: false,
+		meaning: "A package does not say what it is; its name, group or version was concluded from its file.",
+	},
+	"identity-unknown": { lost: false, meaning: "A file holds software that does not say its name or version, and nothing else tells." },
 };
 
 /** One thing that was not, or not fully, looked at. */

@@ -37,11 +37,17 @@ export interface Limits {
 	readonly maxKeptBytes: number;
 	/** How many such files: each takes memory beside its content. */
 	readonly maxKeptFiles: number;
+	/** Archives inside archives: a jar in a war in an ear is 2. */
+	readonly maxArchiveDepth: number;
+	/** Entries of one archive and of all archives inside it. */
+	readonly maxArchiveEntries: number;
+	/** What is inflated out of one archive and all archives inside it. */
+	readonly maxArchiveBytes: number;
 	/** One line of a text file. */
 	readonly maxLineBytes: number;
-	/** Nesting of objects and lists in JSON, YAML and TOML. */
+	/** Nesting of objects and lists in JSON, YAML and TOML, of elements in XML. */
 	readonly maxDepth: number;
-	/** Values in one JSON, YAML or TOML file, lists and objects among them; a table of TOML or YAML counts for four more. */
+	/** Values in one JSON, YAML or TOML file, lists and objects among them; a table of TOML or YAML counts for four more; elements in one XML file. */
 	readonly maxValues: number;
 	/** Packages found in one file. */
 	readonly maxPackagesPerFile: number;
@@ -78,6 +84,9 @@ export function defaultLimits(): Limits {
 		maxFileBytes: 64 * MiB,
 		maxKeptBytes: 256 * MiB,
 		maxKeptFiles: 150_000,
+		maxArchiveDepth: 16,
+		maxArchiveEntries: 1_000_000,
+		maxArchiveBytes: 512 * MiB,
 		maxLineBytes: 1 * MiB,
 		maxDepth: 128,
 		maxValues: 2_000_000,

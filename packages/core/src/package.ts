@@ -2,7 +2,10 @@ import type { Digest } from "./digest.ts";
 
 /** Where a package was seen. */
 export interface PackageLocation {
-	/** The file that says so, as an absolute path inside the subject. */
+	/**
+	 * The file that says so, as an absolute path inside the subject. Inside an archive it goes on with a colon and the path
+	 * there: `/app/app.jar:BOOT-INF/lib/x.jar`.
+	 */
 	readonly path: string;
 	/**
 	 * The layer that brought the package there, by the digest of its blob: the one that holds the file, or, where the file is a

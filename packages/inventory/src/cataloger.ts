@@ -4,8 +4,13 @@ import type { Executable } from "./executables/executable.ts";
 
 /** A package as a cataloger finds it: in one place, its layer and owner not yet known. */
 export interface FoundPackage extends Omit<Package, "locations" | "ownedBy"> {
-	/** The file it was found in, as an absolute path inside the subject. */
+	/**
+	 * The file it was found in, as an absolute path inside the subject; in an archive followed by a colon and the path there:
+	 * `/app/app.jar:BOOT-INF/lib/x.jar`.
+	 */
 	readonly path: string;
+	/** The file of the subject that holds it, where `path` goes on inside an archive. */
+	readonly container?: string | undefined;
 	/**
 	 * A file that came with the package: its layer is the package's. For a database that every later change writes anew, whose
 	 * own layer says only who changed anything last. Absent where `path` tells as well.

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inventoryOf, testdata } from "./testing/inventory-of.ts";
+import { generator, mutated } from "./testing/mutations.ts";
 
 /** Mutations per fixture. */
 const RUNS = 1000;
@@ -11,6 +12,10 @@ const FIXTURES: readonly (readonly [cataloger: string, fixture: string, path: st
 	["cargo", "Cargo-v1.lock", "/Cargo.lock"],
 	["cargo", "Cargo-v4.lock", "/Cargo.lock"],
 	["go", "go.mod.txt", "/go.mod"],
+	["java", "netty-common-4.1.104.Final.jar", "/netty-common-4.1.104.Final.jar"],
+	["java", "spring-core-6.1.2.jar", "/spring-core-6.1.2.jar"],
+	["java", "guava.pom.xml", "/pom.xml"],
+	["java", "guava-parent.pom.xml", "/pom.xml"],
 	["npm", "package-lock-v1.json", "/package-lock.json"],
 	["npm", "package-lock-v3.json", "/package-lock.json"],
 	["npm", "yarn-classic.lock", "/yarn.lock"],
@@ -25,34 +30,6 @@ const FIXTURES: readonly (readonly [cataloger: string, fixture: string, path: st
 	["python", "poetry.lock", "/poetry.lock"],
 	["python", "uv.lock", "/uv.lock"],
 	["python", "pylock.pip.toml", "/pylock.toml"],
-];
-
-const TOKENS = [
-	"\n",
-	"\n\n",
-	"\0",
-	"\r",
-	"\u001b[2J",
-	"__proto__",
-	"constructor",
-	'"',
-	"'",
-	"{",
-	"[",
-	"}",
-	"]",
-	":",
-	": ",
-	"@",
-	"/",
-	"\\",
-	"? ",
-	"- ",
-	"#",
-	"==",
-	"=",
-	"é",
-	"\ufeff",
 ];
 
 for (const [cataloger, fixture, path] of FIXTURES) {
@@ -70,32 +47,4 @@ for (const [cataloger, fixture, path] of FIXTURES) {
 			}
 		}
 	});
-}
-
-/** Up to four small damages: bytes changed, removed, repeated, cut off, or tokens of the formats put in. */
-function mutated(original: Buffer, random: (below: number) => number): Buffer {
-	let bytes = original;
-	for (let times = 1 + random(4); times > 0; times--) {
-		const at = random(bytes.length + 1);
-		const before = bytes.subarray(0, at);
-		const after = bytes.subarray(at);
-		const damages = [
-			() => Buffer.concat([before, Buffer.from([random(256)]), after.subarray(1)]),
-			() => Buffer.concat([before, after.subarray(random(200))]),
-			() => Buffer.concat([before, after.subarray(0, random(500)), after]),
-			() => (random(8) === 0 ? before : bytes),
-			() => Buffer.concat([before, Buffer.from(TOKENS[random(TOKENS.length)] ?? ""), after]),
-		];
-		bytes = damages[random(damages.length)]?.() ?? bytes;
-	}
-	return bytes;
-}
-
-/** A small generator with a fixed seed, so that a failure can be repeated. */
-function generator(seed: number): (below: number) => number {
-	let state = seed;
-	return (below) => {
-		state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-		return Math.floor((state / 2 ** 32) * below);
-	};
 }

@@ -27,7 +27,7 @@ export class PackageCollector {
 	}
 
 	add(found: FoundPackage, owner: string | undefined): void {
-		if (!this.#admits(found.path)) return;
+		if (!this.#admits(found.container ?? found.path)) return;
 
 		const sighting = { found, owner };
 		const before = this.#sightings.get(found.purl);
@@ -55,7 +55,7 @@ export class PackageCollector {
 
 	#merge(sightings: readonly Sighting[]): Package {
 		const [first] = sightings as readonly [Sighting, ...Sighting[]];
-		const { path: _, broughtBy: __, ...rest } = first.found;
+		const { path: _, container: __, broughtBy: ___, ...rest } = first.found;
 		const owner = ownerOfAll(sightings);
 		const direct = flagOf(sightings, "direct", (values) => values.includes(true));
 		const development = flagOf(sightings, "development", (values) => !values.includes(false));
@@ -89,8 +89,8 @@ export class PackageCollector {
 		return [...byPath.values()].sort((a, b) => compareText(a.path, b.path)).map((found) => this.#locate(found));
 	}
 
-	#locate({ path, broughtBy }: FoundPackage): PackageLocation {
-		const index = (broughtBy === undefined ? undefined : this.#tree.lstat(broughtBy)?.layer) ?? this.#tree.stat(path)?.layer;
+	#locate({ path, container = path, broughtBy }: FoundPackage): PackageLocation {
+		const index = (broughtBy === undefined ? undefined : this.#tree.lstat(broughtBy)?.layer) ?? this.#tree.stat(container)?.layer;
 		const layer = this.#tree.layers[index ?? -1]?.digest;
 		return layer === undefined ? { path } : { path, layer };
 	}

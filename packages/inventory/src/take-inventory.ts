@@ -74,7 +74,7 @@ export function takeInventory(tree: FileTree, options: InventoryOptions): Invent
 				operatingSystem,
 				subject,
 				limits,
-				add: (found) => collector.add(found, owned ? ownership.ownerOf(found.path) : undefined),
+				add: (found) => collector.add(found, owned ? ownership.ownerOf(found.container ?? found.path) : undefined),
 				own: (purl, path) => ownership.own(purl, path),
 				ownerOf: (path) => ownership.ownerOf(path),
 				report: coverage.report,

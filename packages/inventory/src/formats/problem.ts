@@ -2,7 +2,7 @@ import type { CoverageEntry, LimitName, Limits } from "@plimsoll/core";
 
 /** Why a document could not be read. */
 export interface Problem {
-	readonly code: "file-malformed" | "file-limit";
+	readonly code: "file-malformed" | "file-limit" | "file-unreadable";
 	/** Continues the sentence "PATH: …". */
 	readonly message: string;
 	readonly limit?: LimitName;

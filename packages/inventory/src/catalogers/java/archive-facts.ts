@@ -1,0 +1,69 @@
+import type { Limits } from "@plimsoll/core";
+import type { Problem } from "../../formats/problem.ts";
+import { type Manifest, readManifest } from "./manifest.ts";
+import { type PomModel, readPom } from "./pom-model.ts";
+import { readPomProperties } from "./pom-properties.ts";
+import { coordinatesOf, interpolate } from "./pom-values.ts";
+
+/** A project whose `pom.properties` or `pom.xml` is in an archive: the archive's own, or one shaded into it. */
+export interface EmbeddedProject {
+	readonly groupId: string | undefined;
+	readonly artifactId: string | undefined;
+	readonly version: string | undefined;
+	readonly licenses: readonly string[];
+	/** The folder of the two files. */
+	readonly folder: string;
+}
+
+const MANIFEST = "META-INF/MANIFEST.MF";
+const EMBEDDED = /(?:^|\/)META-INF\/maven\/[^/]+\/[^/]+\/pom\.(?:properties|xml)$/;
+
+/** Whether an entry, or a file, says what an archive is. */
+export function isFact(name: string): boolean {
+	return name === MANIFEST || ((name.endsWith("/pom.properties") || name.endsWith("/pom.xml")) && EMBEDDED.test(name));
+}
+
+/** Gathers what the entries of one archive say. */
+export class ArchiveFacts {
+	manifest: Manifest = new Map();
+	readonly #limits: Limits;
+	readonly #onProblem: (problem: Problem) => void;
+	readonly #properties: Map<string, ReadonlyMap<string, string>> = new Map();
+	readonly #models: Map<string, PomModel> = new Map();
+
+	constructor(limits: Limits, onProblem: (problem: Problem) => void) {
+		this.#limits = limits;
+		this.#onProblem = onProblem;
+	}
+
+	/** Takes an entry that {@link isFact}. */
+	take(name: string, bytes: Uint8Array): void {
+		const folder = name.slice(0, name.lastIndexOf("/"));
+		const onProblem = (problem: Problem): void => this.#onProblem({ ...problem, message: `${name}: ${problem.message}` });
+		if (name === MANIFEST) this.manifest = readManifest(bytes, this.#limits, onProblem);
+		else if (name.endsWith(".xml")) this.#models.set(folder, readPom(bytes, this.#limits, onProblem));
+		else this.#properties.set(folder, readPomProperties(bytes, this.#limits, onProblem));
+	}
+
+	/** The properties win over the model: they have what the model leaves to parents and properties. */
+	projects(): EmbeddedProject[] {
+		const folders = new Set([...this.#properties.keys(), ...this.#models.keys()]);
+		return [...folders].map((folder) => {
+			const properties = this.#properties.get(folder);
+			const model = this.#models.get(folder);
+			const own = model === undefined ? {} : coordinatesOf(model);
+			const value = (field: "groupId" | "artifactId" | "version"): string | undefined => {
+				const said = properties?.get(field);
+				if (said !== undefined && said !== "" && !said.includes("${")) return said;
+				return model === undefined ? undefined : interpolate(own[field], [model]);
+			};
+			return {
+				groupId: value("groupId"),
+				artifactId: value("artifactId"),
+				version: value("version"),
+				licenses: model?.licenses ?? [],
+				folder,
+			};
+		});
+	}
+}

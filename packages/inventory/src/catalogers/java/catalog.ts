@@ -1,0 +1,42 @@
+import type { CatalogContext, FoundFile } from "../../cataloger.ts";
+import { isFact } from "./archive-facts.ts";
+import { isArchive } from "./archive-name.ts";
+import { catalogArchive } from "./archives.ts";
+import { addLocked, addProjects } from "./declared.ts";
+import { lockReaderOf } from "./declared-formats.ts";
+import { addUnpacked } from "./unpacked.ts";
+
+/** Whether a file is a project of Maven. */
+export function isProject(path: string): boolean {
+	return path.endsWith("/pom.xml") && !isFact(path);
+}
+
+/**
+ * Finds Java packages.
+ *
+ * Installed: every archive, whatever it lies in, and archives that were unpacked.
+ *
+ * Declared: in a folder, projects and locks are evidence of their own. In an image they count only where no archive is but
+ * what the operating system owns: archives have no fixed place relative to a project, and what is built tells the truth. A
+ * lock that a package of the operating system brings along never counts in an image.
+ */
+export function catalogJava(context: CatalogContext): void {
+	const { files, subject, ownerOf } = context;
+	let installed = false;
+	for (const file of files) {
+		if (!isArchive(file.path)) continue;
+		const found = catalogArchive(context, file);
+		installed ||= found && ownerOf(file.path) === undefined;
+	}
+	const unpacked = files.filter(({ path }) => isFact(path));
+	addUnpacked(context, unpacked);
+	if (subject === "image" && (installed || unpacked.length > 0)) return;
+
+	const counts = ({ path }: FoundFile): boolean => subject === "directory" || ownerOf(path) === undefined;
+	const declared = files.filter(counts);
+	for (const file of declared.filter(({ path }) => lockReaderOf(path) !== undefined)) addLocked(context, file);
+	addProjects(
+		context,
+		declared.filter(({ path }) => isProject(path)),
+	);
+}
