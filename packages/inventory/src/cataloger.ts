@@ -1,5 +1,7 @@
 import type { CoverageSink, Limits, OperatingSystem, Package } from "@plimsoll/core";
-import type { FileEntry, FileTree } from "@plimsoll/oci";
+import type { ExcerptReader, FileEntry, FileHeading, FileTree } from "@plimsoll/oci";
+import type { BufferPool } from "./excerpts/buffer-pool.ts";
+import type { ExcerptOptions } from "./excerpts/excerpt-options.ts";
 import type { Executable } from "./executables/executable.ts";
 
 /** A package as a cataloger finds it: in one place, its layer and owner not yet known. */
@@ -32,8 +34,8 @@ export interface CatalogContext {
 	readonly tree: FileTree;
 	/** The files that it wants and whose content could be had, ordered by path. Links to other such files are left out. */
 	readonly files: readonly FoundFile[];
-	/** The executables that it found something in, ordered by path, each with what it kept of it as `bytes`. */
-	readonly executables: readonly FoundFile[];
+	/** The files that it looked into in passing and kept something of, ordered by path, each with what it kept as `bytes`. */
+	readonly excerpts: readonly FoundFile[];
 	readonly operatingSystem: OperatingSystem | undefined;
 	/** In a folder lock files are the evidence; in an image only where nothing installed says otherwise. */
 	readonly subject: "image" | "directory";
@@ -51,15 +53,22 @@ export interface CatalogContext {
 /** How a cataloger looks into executables, while the subject is read. */
 export interface ExecutableInterest {
 	/**
-	 * What to keep of an executable for {@link CatalogContext.executables}: little, and copied, since the executable itself is
+	 * What to keep of an executable for {@link CatalogContext.excerpts}: little, and copied, since the executable itself is
 	 * only lent. Undefined where there is nothing of this ecosystem in it.
 	 */
-	excerpt(executable: Executable): Uint8Array | undefined;
+	excerpt(executable: Executable, file: FileHeading): Uint8Array | undefined;
 	/**
 	 * What the data in question begins with, where that is telling. Of an executable too large to be held, only what follows this
 	 * is shown, as its regions.
 	 */
 	readonly mark?: Uint8Array;
+}
+
+/** A file that passes by while the subject is read. */
+export interface PassingFile extends ExcerptOptions {
+	readonly file: FileHeading;
+	/** Buffers for whoever has to hold a file as a whole, for as long as it passes. */
+	readonly pool: BufferPool;
 }
 
 /**
@@ -82,6 +91,12 @@ export interface Cataloger {
 	 * @param name the last part of the path, which settles the question for nearly all of them
 	 */
 	wants(path: string, name: string): boolean;
+	/**
+	 * Looks into files whose content would be too much to keep; what is kept of one is in {@link CatalogContext.excerpts}. Called
+	 * for every file of a subject, so that it must be cheap; undefined for a file of no interest. In a folder each look is a
+	 * file to open.
+	 */
+	readonly excerpts?: (passing: PassingFile) => ExcerptReader | undefined;
 	/** How it looks into executables, which no name tells of; absent where it looks into none. */
 	readonly executables?: ExecutableInterest;
 	catalog(context: CatalogContext): void;

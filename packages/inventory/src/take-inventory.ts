@@ -3,8 +3,8 @@ import type { FileTree, TakesExcerpt, WantsFile } from "@plimsoll/oci";
 import type { Cataloger, FoundFile } from "./cataloger.ts";
 import { CATALOGERS } from "./catalogers.ts";
 import { CoverageCollector } from "./coverage-collector.ts";
-import { foundExecutables } from "./executables/found-executables.ts";
-import { executableExcerpts } from "./executables/take-excerpts.ts";
+import { foundExcerpts } from "./excerpts/found-excerpts.ts";
+import { takeExcerpts } from "./excerpts/take-excerpts.ts";
 import { fileName } from "./file-name.ts";
 import { identifyOperatingSystem, wantsForOperatingSystem } from "./os/identify.ts";
 import { type PresentDatabase, packageDatabasesOf } from "./os/package-databases.ts";
@@ -38,9 +38,9 @@ export function inventoryWants(catalogers: readonly Cataloger[] = CATALOGERS): W
 	};
 }
 
-/** Which excerpts have to be taken of files while a subject is read: of executables, for the catalogers that look into them. */
+/** Which excerpts have to be taken of files while a subject is read, for the catalogers that look into files in passing. */
 export function inventoryExcerpts(options: InventoryOptions): TakesExcerpt {
-	return executableExcerpts(options.catalogers ?? CATALOGERS, options);
+	return takeExcerpts(options.catalogers ?? CATALOGERS, options);
 }
 
 /**
@@ -61,8 +61,8 @@ export function takeInventory(tree: FileTree, options: InventoryOptions): Invent
 	reportDatabases(packageDatabasesOf(tree), operatingSystem, subject, coverage.report);
 
 	const files = wantedFiles(tree, catalogers);
-	const executables = foundExecutables(tree, catalogers, coverage.report);
-	const ownership = new Ownership(tree, new Set([...ownable(files), ...ownable(executables)]));
+	const excerpts = foundExcerpts(tree, catalogers, coverage.report);
+	const ownership = new Ownership(tree, new Set([...ownable(files), ...ownable(excerpts)]));
 	const collector = new PackageCollector(tree, limits, coverage.report);
 	for (const cataloger of inOrder(catalogers)) {
 		const owned = cataloger.kind === "language";
@@ -70,7 +70,7 @@ export function takeInventory(tree: FileTree, options: InventoryOptions): Invent
 			cataloger.catalog({
 				tree,
 				files: files.get(cataloger) ?? [],
-				executables: executables.get(cataloger) ?? [],
+				excerpts: excerpts.get(cataloger) ?? [],
 				operatingSystem,
 				subject,
 				limits,

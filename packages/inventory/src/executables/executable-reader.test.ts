@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { defaultLimits, type Limits } from "@plimsoll/core";
 import type { CatalogContext, Cataloger } from "../cataloger.ts";
+import { BufferPool } from "../excerpts/buffer-pool.ts";
+import { parseExcerpt } from "../excerpts/excerpt.ts";
+import { takeExcerpts } from "../excerpts/take-excerpts.ts";
 import { takeInventory } from "../take-inventory.ts";
 import { memoryTree } from "../testing/memory-tree.ts";
 import { writeElf } from "../testing/write-executable.ts";
-import { BufferPool } from "./buffer-pool.ts";
 import { afterMarks, type Executable, sectionOf } from "./executable.ts";
-import { parseExcerpt } from "./executable-excerpt.ts";
-import { executableExcerpts } from "./take-excerpts.ts";
 
 const MARK = Buffer.from("A MARK: ");
 const BINARY = writeElf({ sections: [{ name: ".part", bytes: Buffer.from("A MARK: text"), isWritable: true }] });
@@ -42,10 +42,10 @@ interface Take {
 
 function take(bytes: Uint8Array, options: Take = {}): { parts: Record<string, string>; problem: string | undefined } | undefined {
 	const { catalogers = [bySection, byMark], limits = {}, subject = "image", pieceSize = 4096, path = "/x", mode = 0o644 } = options;
-	const takes = executableExcerpts(catalogers, { subject, limits: { ...defaultLimits(), ...limits } });
+	const takes = takeExcerpts(catalogers, { subject, limits: { ...defaultLimits(), ...limits } });
 	const reader = takes({ path, size: bytes.length, mode });
 	if (reader === undefined) return undefined;
-	for (let at = 0; at < bytes.length; at += pieceSize) if (!reader.push(Buffer.from(bytes.subarray(at, at + pieceSize)))) return undefined;
+	for (let at = 0; at < bytes.length; at += pieceSize) if (!reader.push(Buffer.from(bytes.subarray(at, at + pieceSize)))) break;
 
 	const excerpt = reader.end();
 	if (excerpt === undefined) return undefined;
@@ -89,8 +89,8 @@ test("a defect in a cataloger costs its part, and is said in the inventory", () 
 	const seen: string[] = [];
 	const watching: Cataloger = {
 		...bySection,
-		catalog: ({ executables, ownerOf }: CatalogContext) => {
-			for (const { path, bytes } of executables) seen.push(`${path} ${Buffer.from(bytes).toString()} ${ownerOf(path)}`);
+		catalog: ({ excerpts, ownerOf }: CatalogContext) => {
+			for (const { path, bytes } of excerpts) seen.push(`${path} ${Buffer.from(bytes).toString()} ${ownerOf(path)}`);
 		},
 	};
 	const system: Cataloger = {
@@ -103,7 +103,7 @@ test("a defect in a cataloger costs its part, and is said in the inventory", () 
 	const options = { subject: "image", limits: defaultLimits(), catalogers: [broken, watching, system] } as const;
 
 	const inventory = takeInventory(
-		memoryTree({ "/usr/x": BINARY, "/y": { link: "usr/x" } }, [], executableExcerpts(options.catalogers, options)),
+		memoryTree({ "/usr/x": BINARY, "/y": { link: "usr/x" } }, [], takeExcerpts(options.catalogers, options)),
 		options,
 	);
 

@@ -1,14 +1,42 @@
 import { messageOf } from "@plimsoll/core";
-import type { ExcerptReader } from "@plimsoll/oci";
+import type { FileHeading } from "@plimsoll/oci";
 import type { Cataloger } from "../cataloger.ts";
-import type { BufferPool } from "./buffer-pool.ts";
+import type { BufferPool } from "../excerpts/buffer-pool.ts";
+import type { Excerpt } from "../excerpts/excerpt.ts";
+import type { ExcerptOptions } from "../excerpts/excerpt-options.ts";
+import type { PartReader } from "../excerpts/part-reader.ts";
 import type { Executable } from "./executable.ts";
-import { writeExcerpt } from "./executable-excerpt.ts";
 import { MarkSearch } from "./mark-search.ts";
 import { beginsExecutable, MAGIC_BYTES, readExecutables } from "./read-executables.ts";
 
+/** Smaller than what any compiler that tells of packages makes. */
+const MIN_EXECUTABLE_BYTES = 4096;
+
+/** By name, where a file system has no mode that says so, and for libraries, which need none. */
+const EXECUTABLE_NAME = /\.(?:exe|dll|node|dylib|so(?:\.[0-9.]+)?)$/i;
+
+/**
+ * Makes readers of executables, for the catalogers that look into them. In an image every file is looked at, by its first
+ * bytes; in a folder, where each look is a file to open, those that are executable by mode or by name.
+ */
+export function executableReaders(
+	catalogers: readonly Cataloger[],
+	{ subject, limits, pool }: ExcerptOptions & { readonly pool: BufferPool },
+): (file: FileHeading) => ExecutableReader | undefined {
+	const interested = catalogers.filter(({ executables }) => executables !== undefined);
+	const reading = { catalogers: interested, pool, maxHeldBytes: limits.maxFileBytes };
+	return (file) => {
+		if (file.size < MIN_EXECUTABLE_BYTES || interested.length === 0) return undefined;
+		return subject === "image" || isNamedExecutable(file) ? new ExecutableReader(file, reading) : undefined;
+	};
+}
+
+function isNamedExecutable({ mode, path }: FileHeading): boolean {
+	return (mode & 0o111) !== 0 || EXECUTABLE_NAME.test(path);
+}
+
 /** What executables are read with. */
-export interface ExecutableReading {
+interface ExecutableReading {
 	/** Those that look into executables. */
 	readonly catalogers: readonly Cataloger[];
 	readonly pool: BufferPool;
@@ -22,9 +50,9 @@ const NOTHING = new Uint8Array(0);
  * Reads one file: gives up at its first bytes unless it begins like an executable; holds one that is not too large, to look into
  * it as a whole; of larger ones it keeps only what follows the catalogers' marks.
  */
-export class ExecutableReader implements ExcerptReader {
+export class ExecutableReader implements PartReader {
 	readonly #reading: ExecutableReading;
-	readonly #size: number;
+	readonly #file: FileHeading;
 	/** The first bytes, until they are enough to tell by. */
 	#head: Uint8Array | undefined = NOTHING;
 	/** One of the two, once the file begins like an executable. */
@@ -32,9 +60,9 @@ export class ExecutableReader implements ExcerptReader {
 	#search: MarkSearch | undefined;
 	#filled = 0;
 
-	constructor(size: number, reading: ExecutableReading) {
+	constructor(file: FileHeading, reading: ExecutableReading) {
 		this.#reading = reading;
-		this.#size = size;
+		this.#file = file;
 	}
 
 	push(bytes: Uint8Array): boolean {
@@ -53,7 +81,7 @@ export class ExecutableReader implements ExcerptReader {
 		return true;
 	}
 
-	end(): Uint8Array | undefined {
+	end(): Excerpt | undefined {
 		try {
 			return this.#head === undefined ? this.#excerpt() : undefined;
 		} finally {
@@ -65,25 +93,25 @@ export class ExecutableReader implements ExcerptReader {
 	#begin(): void {
 		const { catalogers, pool, maxHeldBytes } = this.#reading;
 		this.#head = undefined;
-		if (this.#size <= maxHeldBytes) this.#held = pool.take(this.#size);
+		if (this.#file.size <= maxHeldBytes) this.#held = pool.take(this.#file.size);
 		else this.#search = new MarkSearch(catalogers.flatMap(({ executables }) => executables?.mark ?? []));
 	}
 
 	#take(bytes: Uint8Array): void {
 		this.#search?.push(bytes);
 		if (this.#held === undefined) return;
-		const part = bytes.subarray(0, this.#size - this.#filled);
+		const part = bytes.subarray(0, this.#file.size - this.#filled);
 		this.#held.set(part, this.#filled);
 		this.#filled += part.length;
 	}
 
-	#excerpt(): Uint8Array | undefined {
+	#excerpt(): Excerpt | undefined {
 		const executables = this.#executables();
 		const parts = new Map<string, Uint8Array>();
 		let problem: string | undefined;
 		for (const { id, executables: interest } of this.#reading.catalogers) {
 			try {
-				const part = firstOf(executables, (executable) => interest?.excerpt(executable));
+				const part = firstOf(executables, (executable) => interest?.excerpt(executable, this.#file));
 				if (part !== undefined) parts.set(id, part);
 			} catch (error) {
 				// A defect of Plimsoll; thrown from here, it would cost the layer.
@@ -91,18 +119,18 @@ export class ExecutableReader implements ExcerptReader {
 			}
 		}
 		if (parts.size === 0) problem ??= this.#tooLarge();
-		return parts.size === 0 && problem === undefined ? undefined : writeExcerpt({ parts, problem });
+		return parts.size === 0 && problem === undefined ? undefined : { parts, problem };
 	}
 
 	#tooLarge(): string | undefined {
 		const { maxHeldBytes } = this.#reading;
 		if (this.#search === undefined) return undefined;
-		return `an executable of ${this.#size} bytes; only those up to ${maxHeldBytes} are looked into as a whole`;
+		return `an executable of ${this.#file.size} bytes; only those up to ${maxHeldBytes} are looked into as a whole`;
 	}
 
 	#executables(): readonly Executable[] {
 		if (this.#search === undefined) return readExecutables(this.#held?.subarray(0, this.#filled) ?? NOTHING);
-		return [{ format: "unknown", size: this.#size, isBigEndian: false, sections: [], regions: this.#search.regions() }];
+		return [{ format: "unknown", size: this.#file.size, isBigEndian: false, sections: [], regions: this.#search.regions() }];
 	}
 }
 

@@ -40,7 +40,8 @@ function excerptsOf(
 	return [...entries.values()].flatMap((entry): FileExcerpt[] => {
 		const content = contents.get(entry.path);
 		const reader = content && takes?.(entry);
-		const bytes = content && reader?.push(content) === true ? reader.end() : undefined;
+		if (content !== undefined) reader?.push(content);
+		const bytes = reader?.end();
 		return bytes === undefined ? [] : [{ entry, bytes }];
 	});
 }

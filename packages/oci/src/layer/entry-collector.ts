@@ -71,14 +71,17 @@ export class EntryCollector implements TarHandler {
 			if (this.#isKept) this.withheld.add(index);
 			return;
 		}
-		if (this.#reader?.push(bytes) === true) this.passed();
+		this.#reader?.push(bytes);
+		this.passed();
 		if (!this.#isKept) return;
 		this.#keptBytes += bytes.length;
 		this.contents.set(index, bytes);
 	}
 
 	pass(bytes: Uint8Array): boolean {
-		return this.#reader?.push(bytes) === true;
+		if (this.#reader?.push(bytes) === true) return true;
+		this.passed();
+		return false;
 	}
 
 	passed(): void {

@@ -17,7 +17,7 @@ const takesMagic: TakesExcerpt = () => {
 			size += bytes.length;
 			return "MAGIC".startsWith(head);
 		},
-		end: () => Buffer.from(String(size)),
+		end: () => ("MAGIC".startsWith(head) ? Buffer.from(String(size)) : undefined),
 	};
 };
 

@@ -18,11 +18,11 @@ export interface FileHeading {
  */
 export type TakesExcerpt = (file: FileHeading) => ExcerptReader | undefined;
 
-/** Reads one file in passing. Must not throw. One that is not read to its end is simply dropped. */
+/** Reads one file in passing. Must not throw. Of a file that is cut short there is no excerpt. */
 export interface ExcerptReader {
-	/** Takes the next bytes, which are only lent. Whether more are wanted: a reader that says no is not asked for its excerpt. */
+	/** Takes the next bytes, which are only lent. Whether more are wanted; a reader that says no is asked for its excerpt at once. */
 	push(bytes: Uint8Array): boolean;
-	/** The excerpt, after the last byte; undefined where there is nothing to keep. */
+	/** The excerpt, after the last byte that was wanted; undefined where there is nothing to keep. */
 	end(): Uint8Array | undefined;
 }
 

@@ -19,7 +19,7 @@ const takesFirst: TakesExcerpt = ({ path }) => {
 			text += Buffer.from(bytes).toString("latin1");
 			return text !== "none";
 		},
-		end: () => Buffer.from(text.slice(0, 4)),
+		end: () => (text === "none" ? undefined : Buffer.from(text.slice(0, 4))),
 	};
 };
 

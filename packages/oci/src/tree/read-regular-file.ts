@@ -35,7 +35,8 @@ export async function readExcerpt(root: string, { path, size }: FileHeading, rea
 		const piece = new Uint8Array(Math.min(size, PIECE));
 		for (let at = 0; at < size; ) {
 			const { bytesRead } = await handle.read(piece, 0, Math.min(at === 0 ? FIRST_PIECE : PIECE, size - at), at);
-			if (bytesRead === 0 || !reader.push(piece.subarray(0, bytesRead))) return undefined;
+			if (bytesRead === 0) return undefined;
+			if (!reader.push(piece.subarray(0, bytesRead))) break;
 			at += bytesRead;
 		}
 		return reader.end();

@@ -16,7 +16,7 @@ import { type Crate, foundCargoPackage } from "./cargo-package.ts";
  */
 export function catalogCargo(context: CatalogContext): void {
 	let isBuilt = false;
-	for (const executable of context.executables) {
+	for (const executable of context.excerpts) {
 		addBuilt(context, executable);
 		isBuilt ||= context.ownerOf(executable.path) === undefined;
 	}

@@ -11,7 +11,7 @@ import { addRequiredModules } from "./required-modules.ts";
  * every module in the build cache included, and what is run is built.
  */
 export function catalogGo(context: CatalogContext): void {
-	for (const executable of context.executables) addBuiltModules(context, executable);
+	for (const executable of context.excerpts) addBuiltModules(context, executable);
 	if (context.subject === "image") return;
 	for (const file of context.files) {
 		if (file.path.endsWith("/go.mod")) addRequiredModules(context, file);

@@ -1,7 +1,7 @@
 import { field, isObject, textField } from "../formats/value.ts";
 
-/** What is kept of an executable: plain data, so that it can be stored with the analysis of its layer. */
-export interface ExecutableExcerpt {
+/** What is kept of a file in the place of its content: plain data, so that it can be stored with the analysis of its layer. */
+export interface Excerpt {
 	/** What each cataloger keeps, by its id. */
 	readonly parts: ReadonlyMap<string, Uint8Array>;
 	/** What could not be looked at; continues the sentence "PATH: …". */
@@ -9,13 +9,13 @@ export interface ExecutableExcerpt {
 }
 
 /** Writes an excerpt. */
-export function writeExcerpt({ parts, problem }: ExecutableExcerpt): Uint8Array {
+export function writeExcerpt({ parts, problem }: Excerpt): Uint8Array {
 	const encoded = Object.fromEntries([...parts].map(([id, bytes]) => [id, Buffer.from(bytes).toString("base64")]));
 	return Buffer.from(JSON.stringify({ parts: encoded, problem }));
 }
 
 /** Reads what {@link writeExcerpt} wrote. */
-export function parseExcerpt(bytes: Uint8Array): ExecutableExcerpt {
+export function parseExcerpt(bytes: Uint8Array): Excerpt {
 	const value: unknown = JSON.parse(Buffer.from(bytes).toString());
 	const encoded = field(value, "parts");
 	const parts = new Map<string, Uint8Array>();

@@ -1,10 +1,10 @@
 import type { CoverageSink } from "@plimsoll/core";
 import type { FileTree } from "@plimsoll/oci";
 import type { Cataloger, FoundFile } from "../cataloger.ts";
-import { parseExcerpt } from "./executable-excerpt.ts";
+import { parseExcerpt } from "./excerpt.ts";
 
-/** The executables of a tree that each cataloger found something in, by cataloger, each with what it kept. Links add nothing. */
-export function foundExecutables(
+/** The files of a tree that each cataloger kept something of, by cataloger, each with what it kept. Links add nothing. */
+export function foundExcerpts(
 	tree: FileTree,
 	catalogers: readonly Cataloger[],
 	report: CoverageSink,
