@@ -24,6 +24,13 @@ export function describeTimings(timings: readonly Timing[]): string {
 	return `Scanned in ${seconds(total)} s (${steps.join(", ")})`;
 }
 
+/** Adds up what several scans took, step by step. */
+export function addTimings(all: readonly (readonly Timing[])[]): readonly Timing[] {
+	const sums = new Map<string, number>();
+	for (const { step, milliseconds } of all.flat()) sums.set(step, (sums.get(step) ?? 0) + milliseconds);
+	return [...sums].map(([step, milliseconds]) => ({ step, milliseconds }));
+}
+
 function mebibytes(bytes: number): string {
 	return (bytes / MEBIBYTE).toFixed(0);
 }

@@ -3,6 +3,7 @@ import type { LimitName } from "./limits.ts";
 
 /** What kind of gap a coverage entry is about. */
 export type CoverageCode =
+	| "manifest-skipped"
 	| "layer-missing"
 	| "layer-corrupt"
 	| "layer-digest-mismatch"
@@ -36,6 +37,7 @@ export interface CoverageMeaning {
 
 /** Every kind of thing that a report says it did not, or could not fully, look at. */
 export const COVERAGE_CODES: Readonly<Record<CoverageCode, CoverageMeaning>> = {
+	"manifest-skipped": { lost: false, meaning: "A manifest of an index is no image but accompanies one, as attestations do." },
 	"layer-missing": { lost: true, meaning: "The blob of a layer is not there." },
 	"layer-corrupt": { lost: true, meaning: "A layer could not be read to its end: its compression or its tar is damaged or cut short." },
 	"layer-digest-mismatch": { lost: true, meaning: "A layer's bytes are not what the manifest names; nothing of it is used." },

@@ -8,7 +8,7 @@ import { openArchive } from "./files/open-archive.ts";
 import { unreadable } from "./files/regular-file.ts";
 import type { Directory, Image } from "./image.ts";
 import { REMOTE_SOURCES, SOURCES } from "./sources/index.ts";
-import type { RemoteSource } from "./sources/remote-source.ts";
+import type { RemoteRequest, RemoteSource } from "./sources/remote-source.ts";
 import type { OpenRequest, Source } from "./sources/source.ts";
 import { parseTarget, type Target, type TargetReading } from "./target.ts";
 
@@ -30,10 +30,46 @@ export interface OpenOptions {
  * @throws {@link OciError}
  */
 export async function openSubject(target: string, options: OpenOptions): Promise<Image | Directory> {
+	const [subject] = await open(target, options, {
+		local: async (source, request) => [await source.open(request)],
+		remote: async (source, request) => [await source.open(request)],
+	});
+	return subject;
+}
+
+/**
+ * Opens what a target names for every platform that it is there for, in the order in which the image's index lists them; one
+ * subject where there is no index. Closing one of them closes all.
+ *
+ * @throws {@link OciError}
+ */
+export function openPlatforms(target: string, options: Omit<OpenOptions, "platform">): Promise<Opened> {
+	return open(target, options, { local: openEach, remote: openEach });
+}
+
+/** Never empty. */
+type Opened = readonly [Image | Directory, ...(Image | Directory)[]];
+
+interface Opener {
+	local(source: Source, request: OpenRequest): Promise<Opened>;
+	remote(source: RemoteSource, request: RemoteRequest): Promise<Opened>;
+}
+
+async function openEach<Request>(source: Opens<Request>, request: Request): Promise<Opened> {
+	const [first, ...others] = (await source.openAll?.(request)) ?? [];
+	return first === undefined ? [await source.open(request)] : [first, ...others];
+}
+
+interface Opens<Request> {
+	open(request: Request): Promise<Image | Directory>;
+	openAll?(request: Request): Promise<readonly Image[]>;
+}
+
+async function open(target: string, options: OpenOptions, opener: Opener): Promise<Opened> {
 	const parsed = parseTarget(target);
 	const source = SOURCES.find(({ prefix }) => prefix === parsed.prefix);
 	const found = source === undefined ? await locateOrGoFurther(parsed) : await locate(parsed);
-	if ("open" in found) return await found.open({ ...options, target, name: parsed.readings[0]?.path ?? target });
+	if ("open" in found) return await opener.remote(found, { ...options, target, name: parsed.readings[0]?.path ?? target });
 	if (source !== undefined && source.shape !== found.shape) throw wrongShape(found, source);
 
 	options.signal?.throwIfAborted();
@@ -41,7 +77,7 @@ export async function openSubject(target: string, options: OpenOptions): Promise
 	try {
 		const { platform, limits, signal } = options;
 		const request: OpenRequest = { target, files, selector: found.selector, platform, limits, signal };
-		return await (source ?? (await recognise(request))).open(request);
+		return await opener.local(source ?? (await recognise(request)), request);
 	} catch (error) {
 		await files.close();
 		throw error;

@@ -1,3 +1,4 @@
 export { ReportError, type ReportErrorCode } from "./errors.ts";
-export type { CompareVersions, Render, RenderOptions, Report, Reporter } from "./reporter.ts";
+export { partOf } from "./part.ts";
+export type { CompareVersions, Render, RenderOptions, RenderSet, Report, Reporter, ReportSet } from "./reporter.ts";
 export { reporterOf, reporters } from "./reporters.ts";

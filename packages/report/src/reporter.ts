@@ -17,6 +17,14 @@ export interface Report {
 	readonly compareVersions?: CompareVersions;
 }
 
+/** Reports about the parts of one subject: one for each platform of an image. */
+export interface ReportSet {
+	/** Each with a subject of its own; never empty. */
+	readonly reports: readonly Report[];
+	/** About all of them. */
+	readonly verdict: Verdict;
+}
+
 /** How it is rendered. */
 export interface RenderOptions {
 	/** Width of the terminal, in columns. */
@@ -29,6 +37,9 @@ export interface RenderOptions {
 /** Renders a report. Same report and options, same bytes. */
 export type Render = (report: Report, options: RenderOptions) => string;
 
+/** Renders a set of reports as one document. Same reports and options, same bytes. */
+export type RenderSet = (set: ReportSet, options: RenderOptions) => string;
+
 /** An output format. */
 export interface Reporter {
 	/** The name that `--format` takes. */
@@ -37,4 +48,6 @@ export interface Reporter {
 	readonly description: string;
 	/** Loads what renders: nobody who only lists the formats pays for it. */
 	load(): Promise<Render>;
+	/** Loads what renders several reports as one document; absent where the format has room for one subject only. */
+	loadSet?(): Promise<RenderSet>;
 }

@@ -1,1 +1,1 @@
-export { type ScanOptions, type ScanProgress, scan } from "./scan.ts";
+export { type ScanOptions, type ScanProgress, scan, scanPlatforms } from "./scan.ts";

@@ -10,7 +10,17 @@ import {
 	type Tool,
 } from "@plimsoll/core";
 import { inventoryExcerpts, inventoryWants, takeInventory } from "@plimsoll/inventory";
-import { type Directory, type FileTree, type Image, openSubject, readDirectory, readLayers } from "@plimsoll/oci";
+import {
+	type Directory,
+	type FileTree,
+	type Image,
+	type OpenOptions,
+	openPlatforms,
+	openSubject,
+	readDirectory,
+	readLayers,
+	SharedLayers,
+} from "@plimsoll/oci";
 import { CoverageLog } from "./coverage-log.ts";
 import { Stopwatch } from "./stopwatch.ts";
 
@@ -51,58 +61,92 @@ export interface ScanOptions {
  */
 export async function scan(target: string, options: ScanOptions): Promise<Evidence> {
 	const watch = new Stopwatch();
-	const coverage = new CoverageLog();
-	const limits = options.limits ?? defaultLimits();
-
 	options.onProgress?.({ step: "open" });
-	const opened = await watch.time("open", () => openSubject(target, openOptions(options, limits)));
+	const opened = await watch.time("open", () => openSubject(target, openOptions(options)));
 	try {
-		if (opened.kind === "image") coverage.addAll(opened.coverage ?? []);
-		const tree = await watch.time("layers", () => readTree(opened, { options, limits, coverage }));
-
-		options.signal?.throwIfAborted();
-		options.onProgress?.({ step: "inventory" });
-		const inventory = await watch.time("inventory", () => takeInventory(tree, { subject: opened.kind, limits }));
-		coverage.addAll(inventory.coverage);
-
-		options.onProgress?.({ step: "match" });
-		const findings = await watch.time("match", () => match(inventory.packages, options, coverage));
-
-		return {
-			subject: describe(opened, tree),
-			tool: options.tool,
-			...(options.database === undefined ? {} : { database: options.database.identity }),
-			...(inventory.operatingSystem === undefined ? {} : { operatingSystem: inventory.operatingSystem }),
-			packages: inventory.packages,
-			findings,
-			coverage: coverage.list(),
-			timings: watch.timings,
-		};
+		return await examine(opened, { options, watch });
 	} finally {
 		if (opened.kind === "image") await opened.close();
 	}
+}
+
+/**
+ * Establishes the evidence about a subject for every platform that it is there for, in the order of its index; a layer that
+ * several of them have is read once. `options.platform` is not looked at.
+ *
+ * @returns never empty
+ * @throws {@link import("@plimsoll/oci").OciError} as {@link scan}
+ */
+export async function scanPlatforms(target: string, options: ScanOptions): Promise<readonly Evidence[]> {
+	options.onProgress?.({ step: "open" });
+	const opened = await openPlatforms(target, openOptions(options));
+	const images = opened.filter((subject) => subject.kind === "image");
+	try {
+		const shared = new SharedLayers(images);
+		const all: Evidence[] = [];
+		for (const subject of opened) all.push(await examine(subject, { options, watch: new Stopwatch(), shared }));
+		return all;
+	} finally {
+		await images[0]?.close();
+	}
+}
+
+interface Examination {
+	readonly options: ScanOptions;
+	readonly watch: Stopwatch;
+	readonly shared?: SharedLayers;
+}
+
+async function examine(opened: Image | Directory, { options, watch, shared }: Examination): Promise<Evidence> {
+	const coverage = new CoverageLog();
+	const limits = options.limits ?? defaultLimits();
+	if (opened.kind === "image") coverage.addAll(opened.coverage ?? []);
+	const tree = await watch.time("layers", () =>
+		readTree(opened, { options, limits, coverage, ...(shared === undefined ? {} : { shared }) }),
+	);
+
+	options.signal?.throwIfAborted();
+	options.onProgress?.({ step: "inventory" });
+	const inventory = await watch.time("inventory", () => takeInventory(tree, { subject: opened.kind, limits }));
+	coverage.addAll(inventory.coverage);
+
+	options.onProgress?.({ step: "match" });
+	const findings = await watch.time("match", () => match(inventory.packages, options, coverage));
+
+	return {
+		subject: describe(opened, tree),
+		tool: options.tool,
+		...(options.database === undefined ? {} : { database: options.database.identity }),
+		...(inventory.operatingSystem === undefined ? {} : { operatingSystem: inventory.operatingSystem }),
+		packages: inventory.packages,
+		findings,
+		coverage: coverage.list(),
+		timings: watch.timings,
+	};
 }
 
 interface Reading {
 	readonly options: ScanOptions;
 	readonly limits: Limits;
 	readonly coverage: CoverageLog;
+	readonly shared?: SharedLayers;
 }
 
-function openOptions(options: ScanOptions, limits: Limits): Parameters<typeof openSubject>[1] {
+function openOptions(options: ScanOptions): OpenOptions {
 	return {
-		limits,
+		limits: options.limits ?? defaultLimits(),
 		...(options.platform === undefined ? {} : { platform: options.platform }),
 		...(options.signal === undefined ? {} : { signal: options.signal }),
 	};
 }
 
-function readTree(opened: Image | Directory, { options, limits, coverage }: Reading): Promise<FileTree> {
+function readTree(opened: Image | Directory, { options, limits, coverage, shared }: Reading): Promise<FileTree> {
 	const reading = {
 		wants: inventoryWants(),
 		excerpts: inventoryExcerpts({ subject: opened.kind, limits }),
 		limits,
 		report: coverage.add,
+		...(shared === undefined ? {} : { shared }),
 		onProgress: (bytes: number, total: number | undefined) =>
 			options.onProgress?.({ step: "layers", bytes, ...(total === undefined ? {} : { total }) }),
 		...(options.signal === undefined ? {} : { signal: options.signal }),

@@ -1,14 +1,16 @@
 import { AdvisoryError, compareVersions, openDatabase, openStarterDatabase } from "@plimsoll/advisories";
 import { defaultLimits, type Evidence, type Finding, type Limits, sourceDate } from "@plimsoll/core";
-import { completeness, evaluate, type Policy, severityGate } from "@plimsoll/policy";
-import { type Report, reporterOf } from "@plimsoll/report";
-import { scan } from "@plimsoll/scan";
+import { completeness, evaluate, joinVerdicts, type Policy, severityGate } from "@plimsoll/policy";
+import { partOf, type Report, reporterOf } from "@plimsoll/report";
+import { type ScanOptions, scan, scanPlatforms } from "@plimsoll/scan";
+import { CliError } from "../cli-error.ts";
 import { exitCodeOf } from "../exit-code.ts";
 import type { ScanCommandOptions } from "../options/scan-options.ts";
 import { planOutputs, write } from "../output.ts";
-import { describeProgress, describeTimings } from "../scan-status.ts";
+import { addTimings, describeProgress, describeTimings } from "../scan-status.ts";
 import { createStatusLine } from "../status-line.ts";
 import { thisTool } from "../tool.ts";
+import { requireRoom, writeSet } from "../write-set.ts";
 import type { CommandContext } from "./define-command.ts";
 
 /**
@@ -17,35 +19,42 @@ import type { CommandContext } from "./define-command.ts";
  * @returns the exit code
  */
 export async function runScan(target: string, options: ScanCommandOptions, context: CommandContext): Promise<number> {
+	if (options.allPlatforms && options.platform !== undefined) {
+		throw new CliError("usage", "--platform names one image of an index and --all-platforms means all of them: give one of the two");
+	}
 	const outputs = planOutputs(options);
-	const evidence = await examine(target, options, context);
-	const verdict = evaluate(evidence, policiesOf(options));
-	const report: Report = {
-		evidence,
-		verdict,
-		shown: evidence.findings.filter((finding) => isShown(finding, options)),
-		compareVersions: compareIfKnown,
-	};
+	for (const output of outputs) if (options.allPlatforms) requireRoom(output);
+
+	const policies = policiesOf(options);
+	const reports = (await examine(target, options, context)).map((evidence) => reportOf(evidence, policies, options));
+	const verdict = options.allPlatforms
+		? joinVerdicts(reports.map((report) => ({ part: partOf(report), verdict: report.verdict })))
+		: (reports[0] as Report).verdict;
 
 	const date = sourceDate(process.env);
 	for (const output of outputs) {
-		const render = await reporterOf(output.format).load();
-		const text = render(report, {
-			columns: output.columns,
-			color: output.color,
-			...(date === undefined ? {} : { sourceDate: date }),
-		});
-		await write(output, text);
+		const rendering = { columns: output.columns, color: output.color, ...(date === undefined ? {} : { sourceDate: date }) };
+		if (options.allPlatforms) await writeSet({ reports, verdict }, output, rendering);
+		else await write(output, (await reporterOf(output.format).load())(reports[0] as Report, rendering));
 	}
 	return exitCodeOf(verdict);
 }
 
-async function examine(target: string, options: ScanCommandOptions, context: CommandContext): Promise<Evidence> {
+function reportOf(evidence: Evidence, policies: readonly Policy[], options: ScanCommandOptions): Report {
+	return {
+		evidence,
+		verdict: evaluate(evidence, policies),
+		shown: evidence.findings.filter((finding) => isShown(finding, options)),
+		compareVersions: compareIfKnown,
+	};
+}
+
+async function examine(target: string, options: ScanCommandOptions, context: CommandContext): Promise<readonly Evidence[]> {
 	const database = options.db === undefined ? openStarterDatabase() : openDatabase(options.db);
 	const status = createStatusLine(options.quiet);
-	let evidence: Evidence | undefined;
+	let all: readonly Evidence[] = [];
 	try {
-		evidence = await scan(target, {
+		const scanning: ScanOptions = {
 			tool: thisTool(),
 			database,
 			matchOwned: options.matchOwned,
@@ -56,11 +65,12 @@ async function examine(target: string, options: ScanCommandOptions, context: Com
 				status.show(describeProgress(progress));
 			},
 			...(options.platform === undefined ? {} : { platform: options.platform }),
-		});
-		return evidence;
+		};
+		all = options.allPlatforms ? await scanPlatforms(target, scanning) : [await scan(target, scanning)];
+		return all;
 	} finally {
 		context.busy(false);
-		status.end(evidence && describeTimings(evidence.timings));
+		status.end(all.length === 0 ? undefined : describeTimings(addTimings(all.map(({ timings }) => timings))));
 		database.close();
 	}
 }

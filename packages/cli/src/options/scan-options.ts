@@ -12,6 +12,8 @@ export interface FormatRequest {
 export interface ScanCommandOptions {
 	/** Which image of an index. */
 	readonly platform?: Platform;
+	/** Every image of an index, in one report. */
+	readonly allPlatforms: boolean;
 	readonly format: readonly FormatRequest[];
 	/** Where the one format without a file of its own goes, instead of standard output. */
 	readonly output?: string;
@@ -42,6 +44,11 @@ export const scanFlags: FlagsOf<ScanCommandOptions> = {
 		flags: "--platform <os/arch[/variant]>",
 		description: "which image of an index (default: linux on this machine's architecture)",
 		parse: (text) => parsePlatform(text) ?? refuse("os/architecture, such as linux/arm64"),
+	},
+	allPlatforms: {
+		flags: "--all-platforms",
+		description: "every image of an index, in one report; in the file of a format, {platform} makes one file of each",
+		default: false,
 	},
 	format: {
 		flags: "-f, --format <format[=file]>",

@@ -24,22 +24,52 @@ export interface Selection {
 	readonly byPlatform: boolean;
 }
 
+/** The manifests, and indexes of manifests, of one image. */
+export interface Selections {
+	readonly descriptors: readonly Descriptor[];
+	readonly names: readonly string[];
+}
+
+/**
+ * Chooses one image of a layout's `index.json`, for all its platforms, by what the user names.
+ *
+ * @throws {@link OciError} `tag-missing`, which lists what there is; `manifest-ambiguous`
+ */
+export async function selectManifests(
+	layout: Layout,
+	all: readonly Descriptor[],
+	{ selector }: Pick<Wish, "selector">,
+): Promise<Selections> {
+	const images = await selectImages(layout, all, selector);
+	const accompanying = images.length > 1 ? all.filter(({ accompanies }) => accompanies) : [];
+	const digests = images.map(({ digest }) => digest);
+	return { descriptors: [...images, ...accompanying], names: namesOf(all, digests) };
+}
+
+/** What the user names, or all there is: one image, or the same one for several platforms. */
+async function selectImages(
+	layout: Layout,
+	all: readonly Descriptor[],
+	selector: Selector | undefined,
+): Promise<readonly [Descriptor, ...Descriptor[]]> {
+	const { path } = layout.files;
+	const images = all.filter(isImage);
+	const named = selector === undefined ? images : await select(layout, { all, images }, selector);
+	const [first, ...others] = new Map(named.map((descriptor) => [descriptor.digest, descriptor])).values();
+	if (first === undefined) throw new OciError("index-malformed", `index.json of ${path} lists no image`, { path });
+	if (others.length > 0 && !isOneImage(named, selector)) throw notNamed(path, images, selector);
+	return [first, ...others];
+}
+
 /**
  * Chooses one manifest of a layout's `index.json`: by what the user names, then by platform where an index offers several.
  *
  * @throws {@link OciError} `tag-missing`, `platform-missing`, both of which list what there is; `manifest-ambiguous`
  */
 export async function selectManifest(layout: Layout, all: readonly Descriptor[], { selector, platform }: Wish): Promise<Selection> {
-	const { path } = layout.files;
-	const images = all.filter(isImage);
-	const named = selector === undefined ? images : await select(layout, { all, images }, selector);
-	const distinct = [...new Map(named.map((descriptor) => [descriptor.digest, descriptor])).values()];
+	const distinct = await selectImages(layout, all, selector);
 	const [only] = distinct;
-	if (only === undefined) throw new OciError("index-malformed", `index.json of ${path} lists no image`, { path });
-
-	const several = distinct.length > 1;
-	if (several && !isOneImage(named, selector)) throw notNamed(path, images, selector);
-	if (!several && isManifestType(only.mediaType)) {
+	if (distinct.length === 1 && isManifestType(only.mediaType)) {
 		return { descriptor: only, names: namesOf(all, [only.digest]), byPlatform: false };
 	}
 	const descriptor = await choosePlatform(layout, distinct, platform);

@@ -27,4 +27,10 @@ export interface RemoteSource {
 	 * @throws {@link import("../errors.ts").OciError}
 	 */
 	open(request: RemoteRequest): Promise<Image | Directory>;
+	/**
+	 * Opens the subject for each of its platforms; absent where there is never more than one. Closing any of the images closes all.
+	 *
+	 * @throws {@link import("../errors.ts").OciError}
+	 */
+	openAll?(request: RemoteRequest): Promise<readonly Image[]>;
 }

@@ -32,4 +32,11 @@ export interface Source {
 	 * @throws {@link import("../errors.ts").OciError}
 	 */
 	open(request: OpenRequest): Promise<Image | Directory>;
+	/**
+	 * Opens the subject for each of its platforms; absent where there is never more than one. Closing any of the images closes the
+	 * files of all.
+	 *
+	 * @throws {@link import("../errors.ts").OciError}
+	 */
+	openAll?(request: OpenRequest): Promise<readonly Image[]>;
 }

@@ -43,6 +43,7 @@ export async function readLayers(image: Image, options: ReadOptions): Promise<Fi
 	if (limit !== undefined) reportLimit(image, read.length, limit, options);
 	const layerOf = ({ inode }: WantedFile): Digest | undefined => image.layers[inode.layer]?.digest;
 	await gatherContents(squasher.tree, { ...options, layerOf }, (files) => rereadContents(image, { files, read }, options));
+	options.shared?.done(image);
 	return new SquashedTree(squasher.tree, summariesOf(image, read), limits.maxLinks);
 }
 
@@ -58,7 +59,16 @@ function plan(image: Image, options: ReadOptions): OrderedReading<Layer, LayerAn
 	};
 	return {
 		items: image.layers,
-		read: (layer, stop) => analyseLayer(layer, { limits, keeps: wants, ...taking, signal: stop, onBytes }),
+		read: async (layer, stop) => {
+			const known = options.shared?.get(layer);
+			if (known !== undefined) {
+				onBytes(known.blobSize);
+				return known;
+			}
+			const analysis = await analyseLayer(layer, { limits, keeps: wants, ...taking, signal: stop, onBytes });
+			options.shared?.keep(layer, analysis);
+			return analysis;
+		},
 		weigh: weightOf,
 		maxWaiting: MAX_WAITING,
 		...(signal === undefined ? {} : { signal }),

@@ -1,6 +1,7 @@
 import type { CoverageSink, Limits } from "@plimsoll/core";
 import type { TakesExcerpt } from "../layer/index.ts";
 import type { WantsFile } from "./file-tree.ts";
+import type { SharedLayers } from "./shared-layers.ts";
 
 /** How a subject's files are read. */
 export interface ReadOptions {
@@ -9,6 +10,8 @@ export interface ReadOptions {
 	/** Asks for excerpts of files, kept in the place of their content; none unless given. */
 	readonly excerpts?: TakesExcerpt;
 	readonly limits: Limits;
+	/** Analyses of layers that other images share; read with the same `wants`, `excerpts` and `limits`. */
+	readonly shared?: SharedLayers;
 	/** Told what could not be read. */
 	readonly report: CoverageSink;
 	/** Ends the reading, which then fails with the signal's reason. */

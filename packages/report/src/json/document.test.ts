@@ -9,7 +9,7 @@ import type { Report } from "../reporter.ts";
 import { arbitraryReport } from "../testing/arbitrary-evidence.ts";
 import { plainOptions, sampleEvidence, sampleReport } from "../testing/sample-report.ts";
 import { JSON_REPORT_VERSION, type JsonReport } from "./document.ts";
-import { render } from "./render.ts";
+import { render, renderSet } from "./render.ts";
 
 const schemaFile = new URL("../../schemas/report-1.schema.json", import.meta.url);
 
@@ -25,7 +25,24 @@ function documentOf(report: Report): JsonReport {
 	return JSON.parse(render(report, plainOptions));
 }
 
+function setSchema(): ValidateFunction {
+	const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
+	addFormats.default(ajv);
+	ajv.addSchema(JSON.parse(readFileSync(schemaFile, "utf8")));
+	return ajv.compile(JSON.parse(readFileSync(new URL("../../schemas/report-set-1.schema.json", import.meta.url), "utf8")));
+}
+
 describe("json", () => {
+	it("is valid for several reports in one document", () => {
+		const validateSet = setSchema();
+		const set = { reports: [sampleReport(), sampleReport()], verdict: sampleReport().verdict };
+
+		const document = JSON.parse(renderSet(set, plainOptions));
+
+		assert.equal(validateSet(document), true, JSON.stringify(validateSet.errors));
+		assert.equal(document.reports.length, 2);
+	});
+
 	it("is valid by its schema, whatever the report holds", () => {
 		fc.assert(
 			fc.property(arbitraryReport(), (report) => {

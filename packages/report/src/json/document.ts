@@ -1,7 +1,7 @@
 import type { CoverageEntry, DatabaseIdentity, Finding, OperatingSystem, Package, Subject, Tool, Verdict } from "@plimsoll/core";
 import { isLost } from "@plimsoll/core";
 import { databaseNote } from "../database-note.ts";
-import type { RenderOptions, Report } from "../reporter.ts";
+import type { RenderOptions, Report, ReportSet } from "../reporter.ts";
 import { type Summary, summarise } from "../summary.ts";
 
 /**
@@ -59,6 +59,18 @@ export function jsonDocument(report: Report, options: RenderOptions): JsonReport
 		findings: report.shown.map((finding) => withPackage(finding, packages.get(finding.purl))),
 		coverage: evidence.coverage.map((entry) => ({ ...entry, lost: isLost(entry) })),
 	};
+}
+
+/** Several JSON reports in one document, as for the platforms of an image. */
+export interface JsonReportSet {
+	readonly schemaVersion: string;
+	readonly verdict: Verdict;
+	readonly reports: readonly JsonReport[];
+}
+
+/** Makes the document of several JSON reports. */
+export function jsonSetDocument({ reports, verdict }: ReportSet, options: RenderOptions): JsonReportSet {
+	return { schemaVersion: JSON_REPORT_VERSION, verdict, reports: reports.map((report) => jsonDocument(report, options)) };
 }
 
 function withPackage(finding: Finding, pkg: Package | undefined): JsonFinding {

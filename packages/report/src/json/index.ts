@@ -5,4 +5,5 @@ export const json: Reporter = {
 	format: "json",
 	description: "for programs: all packages, findings and coverage, with a schema",
 	load: async () => (await import("./render.ts")).render,
+	loadSet: async () => (await import("./render.ts")).renderSet,
 };

@@ -1,5 +1,6 @@
 import { compareSeverity, type Finding, isLost } from "@plimsoll/core";
-import type { RenderOptions, Report } from "../reporter.ts";
+import { partOf } from "../part.ts";
+import type { RenderOptions, Report, ReportSet } from "../reporter.ts";
 import { plainName } from "./escape.ts";
 import { describeNotifications, notificationsOf } from "./notifications.ts";
 import { type Result, resultOf } from "./results.ts";
@@ -22,41 +23,47 @@ const INFORMATION_URI = "https://www.npmjs.com/package/plimsoll";
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 export function sarifLog(report: Report, options: RenderOptions): object {
+	return logOf([runOf(report, options)]);
+}
+
+/** Makes the SARIF log of several reports: a run for each, told apart by the platform. */
+export function sarifSetLog({ reports }: ReportSet, options: RenderOptions): object {
+	return logOf(reports.map((report) => ({ automationDetails: { id: `plimsoll/${partOf(report)}/` }, ...runOf(report, options) })));
+}
+
+function logOf(runs: readonly object[]): object {
+	return { $schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs };
+}
+
+function runOf(report: Report, options: RenderOptions): object {
 	const { tool, subject, coverage } = report.evidence;
 	const kept = worstFirst(report.shown).slice(0, MAX_RESULTS);
 	const { rules, results } = rulesAndResults(report, kept);
 	const notifications = notificationsOf(report, report.shown.length - kept.length);
-
 	return {
-		$schema: "https://json.schemastore.org/sarif-2.1.0.json",
-		version: "2.1.0",
-		runs: [
+		tool: {
+			driver: {
+				name: plainName(tool.name),
+				version: plainName(tool.version),
+				informationUri: INFORMATION_URI,
+				rules,
+				notifications: describeNotifications(notifications),
+			},
+		},
+		invocations: [
 			{
-				tool: {
-					driver: {
-						name: plainName(tool.name),
-						version: plainName(tool.version),
-						informationUri: INFORMATION_URI,
-						rules,
-						notifications: describeNotifications(notifications),
-					},
-				},
-				invocations: [
-					{
-						executionSuccessful: !coverage.some(isLost),
-						...(options.sourceDate === undefined ? {} : { endTimeUtc: options.sourceDate.toISOString() }),
-						toolExecutionNotifications: notifications,
-					},
-				],
-				columnKind: "utf16CodeUnits",
-				properties: {
-					target: plainName(subject.target),
-					...(subject.kind === "image" ? { digest: subject.digest } : {}),
-					verdict: report.verdict.outcome,
-				},
-				results,
+				executionSuccessful: !coverage.some(isLost),
+				...(options.sourceDate === undefined ? {} : { endTimeUtc: options.sourceDate.toISOString() }),
+				toolExecutionNotifications: notifications,
 			},
 		],
+		columnKind: "utf16CodeUnits",
+		properties: {
+			target: plainName(subject.target),
+			...(subject.kind === "image" ? { digest: subject.digest } : {}),
+			verdict: report.verdict.outcome,
+		},
+		results,
 	};
 }
 

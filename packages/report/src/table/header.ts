@@ -1,4 +1,6 @@
 import { type DatabaseIdentity, type Evidence, formatPlatform, hexOf, type Package } from "@plimsoll/core";
+import { partOf } from "../part.ts";
+import type { ReportSet } from "../reporter.ts";
 import { grouped, quantity } from "./counts.ts";
 import { shownName, shownText } from "./foreign.ts";
 import { fit, padTo, wrap } from "./layout.ts";
@@ -8,9 +10,33 @@ const LABEL_COLUMNS = 12;
 
 /** What was examined, and with what. */
 export function header(evidence: Evidence, columns: number, paint: Painter): string[] {
+	return headerLines(evidence, subjectRows(evidence), { columns, paint });
+}
+
+/** What was examined where there are several reports: each part in a line. */
+export function setHeader({ reports }: ReportSet, merged: Evidence, room: Room): string[] {
+	const parts = reports.map((report, index): [string, string] => {
+		const { subject, packages } = report.evidence;
+		const digest = subject.kind === "image" ? `${hexOf(subject.digest).slice(0, 12)} · ${quantity(subject.layers.length, "layer")} · ` : "";
+		const findings = quantity(report.evidence.findings.length, "finding");
+		return [
+			index === 0 ? "Platforms" : "",
+			`${shownName(partOf(report))} · ${digest}${quantity(packages.length, "package")} · ${findings}`,
+		];
+	});
+	return headerLines(merged, [["Image", shownText(merged.subject.target)], ...parts], room);
+}
+
+/** Where lines go. */
+interface Room {
+	readonly columns: number;
+	readonly paint: Painter;
+}
+
+function headerLines(evidence: Evidence, subject: readonly [string, string][], { columns, paint }: Room): string[] {
 	const { tool, operatingSystem } = evidence;
 	const rows: [string, string][] = [
-		...subjectRows(evidence),
+		...subject,
 		["System", operatingSystem === undefined ? "not identified" : shownName(operatingSystem.name)],
 		["Packages", describePackages(evidence.packages)],
 		["Database", describeDatabase(evidence.database)],

@@ -5,4 +5,5 @@ export const table: Reporter = {
 	format: "table",
 	description: "for people: findings by package, what to do first, the verdict",
 	load: async () => (await import("./render.ts")).render,
+	loadSet: async () => (await import("./render.ts")).renderSet,
 };

@@ -1,4 +1,4 @@
-import type { Digest } from "@plimsoll/core";
+import type { Digest, Finding } from "@plimsoll/core";
 import type { LayerOrigin } from "../layer-origin.ts";
 import { paintCounts } from "./counts.ts";
 import { findingRows, type RowColumns } from "./finding-rows.ts";
@@ -12,6 +12,8 @@ export interface SectionContext {
 	readonly columns: number;
 	readonly paint: Painter;
 	readonly rows: RowColumns;
+	/** Which part a finding is of, where several were examined and not all have it. */
+	readonly parts: ReadonlyMap<Finding, string>;
 	readonly origins: ReadonlyMap<Digest, LayerOrigin>;
 }
 
@@ -25,7 +27,7 @@ export function packageSection(group: Group, context: SectionContext): string[] 
 	const { columns, paint, rows } = context;
 	const lines = title(group, context);
 	for (const line of placeLines(group, context)) lines.push(paint("quiet", line));
-	for (const finding of group.findings) lines.push(...findingRows(finding, rows, columns, paint));
+	for (const finding of group.findings) lines.push(...findingRows({ finding, part: context.parts.get(finding) }, rows, columns, paint));
 	return lines;
 }
 

@@ -1,23 +1,38 @@
 import { layerOrigins } from "../layer-origin.ts";
-import type { RenderOptions, Report } from "../reporter.ts";
+import type { RenderOptions, Report, ReportSet } from "../reporter.ts";
 import { countLines, databaseLines, firstStepLines, verdictLines } from "./conclusion.ts";
 import { coverageSections } from "./coverage-section.ts";
 import { measureRows } from "./finding-rows.ts";
 import { groupFindings } from "./groups.ts";
-import { header } from "./header.ts";
+import { header, setHeader } from "./header.ts";
 import { usableColumns } from "./layout.ts";
+import { type MergedSet, mergeSet } from "./merge-set.ts";
 import { packageSection } from "./package-section.ts";
 import { painter } from "./paint.ts";
 
 /** Renders a report as text for a terminal of the options' width. */
 export function render(report: Report, options: RenderOptions): string {
+	const columns = usableColumns(options.columns);
+	const paint = painter(options.color);
+	return renderSections(header(report.evidence, columns, paint), { report, parts: new Map() }, options);
+}
+
+/** Renders several reports as one text: equal findings once, with the platforms that have them where not all do. */
+export function renderSet(set: ReportSet, options: RenderOptions): string {
+	const columns = usableColumns(options.columns);
+	const paint = painter(options.color);
+	const merged = mergeSet(set);
+	return renderSections(setHeader(set, merged.report.evidence, { columns, paint }), merged, options);
+}
+
+function renderSections(head: readonly string[], { report, parts }: MergedSet, options: RenderOptions): string {
 	const { evidence } = report;
 	const columns = usableColumns(options.columns);
 	const paint = painter(options.color);
-	const context = { columns, paint, rows: measureRows(report.shown), origins: layerOrigins(evidence.subject) };
+	const context = { columns, paint, rows: measureRows(report.shown, parts), parts, origins: layerOrigins(evidence.subject) };
 
 	const sections = [
-		header(evidence, columns, paint),
+		head,
 		...groupFindings(report).map((group) => packageSection(group, context)),
 		firstStepLines(report, columns, paint),
 		countLines(report, columns, paint),

@@ -7,7 +7,7 @@ import stringWidth from "string-width";
 import type { Report } from "../reporter.ts";
 import { arbitraryReport } from "../testing/arbitrary-evidence.ts";
 import { sampleEvidence, sampleFinding, samplePackage, sampleReport } from "../testing/sample-report.ts";
-import { render } from "./render.ts";
+import { render, renderSet } from "./render.ts";
 
 function rendered(report: Report, columns = 80): string {
 	return render(report, { columns, color: false });
@@ -28,6 +28,19 @@ describe("table", () => {
 				for (const line of lines) assert.ok(stringWidth(line) <= columns, `${stringWidth(line)} > ${columns}: ${line}`);
 			}),
 			{ numRuns: 150 },
+		);
+	});
+
+	it("never exceeds it with several reports either, and tells each finding that is shown", () => {
+		const reports = fc.array(arbitraryReport(), { minLength: 1, maxLength: 3 });
+		fc.assert(
+			fc.property(reports, fc.constantFrom(20, 40, 80, 132), (all, columns) => {
+				const [first] = all as [Report, ...Report[]];
+				const lines = renderSet({ reports: all, verdict: first.verdict }, { columns, color: false }).split("\n");
+
+				for (const line of lines) assert.ok(stringWidth(line) <= columns, `${stringWidth(line)} > ${columns}: ${line}`);
+			}),
+			{ numRuns: 100 },
 		);
 	});
 

@@ -1,6 +1,7 @@
 import { isCompleteLayout } from "../../manifest/layout-complete.ts";
 import { LAYOUT_FILE } from "../../manifest/layout-index.ts";
 import { openLayout } from "../../manifest/open-layout.ts";
+import { openPlatforms } from "../../manifest/open-platforms.ts";
 import { DOCKER_MANIFEST } from "../docker-archive/docker-manifest.ts";
 import type { Source } from "../source.ts";
 
@@ -18,5 +19,9 @@ export const ociArchive: Source = {
 	async open(request) {
 		const image = await openLayout(request, request);
 		return { ...image, target: request.target, close: () => request.files.close() };
+	},
+	async openAll(request) {
+		const images = await openPlatforms(request, request);
+		return images.map((image) => ({ ...image, target: request.target, close: () => request.files.close() }));
 	},
 };

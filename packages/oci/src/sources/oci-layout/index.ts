@@ -1,5 +1,6 @@
 import { INDEX_FILE, LAYOUT_FILE } from "../../manifest/layout-index.ts";
 import { openLayout } from "../../manifest/open-layout.ts";
+import { openPlatforms } from "../../manifest/open-platforms.ts";
 import type { Source } from "../source.ts";
 
 /** A folder in the form of the OCI image layout. */
@@ -13,5 +14,9 @@ export const ociLayout: Source = {
 	async open(request) {
 		const image = await openLayout(request, request);
 		return { ...image, target: request.target, close: () => request.files.close() };
+	},
+	async openAll(request) {
+		const images = await openPlatforms(request, request);
+		return images.map((image) => ({ ...image, target: request.target, close: () => request.files.close() }));
 	},
 };
