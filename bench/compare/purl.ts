@@ -20,5 +20,24 @@ export function purlOfOsv(ecosystem: string, name: string, version: string): str
 
 function canonical(name: string, version: string): string {
 	const isPython = name.startsWith("pypi/");
-	return `${isPython ? name.replace(/[-_.]+/g, "-") : name}@${isPython ? version.toLowerCase() : version}`;
+	return `${isPython ? name.replace(/[-_.]+/g, "-") : name}@${canonicalVersion(name.slice(0, name.indexOf("/")), version)}`;
+}
+
+/** What tools write differently and mean the same. */
+function canonicalVersion(type: string, version: string): string {
+	switch (type) {
+		case "pypi":
+			return version.toLowerCase();
+		case "golang":
+			return /^\(?(?:devel|unknown)\)?$/i.test(version) ? "" : version.replace(/^(?:v|go)(?=\d)/, "");
+		case "composer":
+		case "npm":
+			return version.replace(/^v(?=\d)/, "");
+		case "gem":
+			return version.replace(/-(?:java|jruby|universal.*|(?:x86|x64|x86_64|i[3-6]86|arm|arm64|aarch64)[-_].*|m(?:swin|ingw).*)$/, "");
+		case "nuget":
+			return version.replace(/\+.*$/, "");
+		default:
+			return version;
+	}
 }
