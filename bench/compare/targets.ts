@@ -1,8 +1,12 @@
 import { fileURLToPath } from "node:url";
 import { alpineRootfs } from "./alpine.ts";
+import { goPrograms, rustPrograms } from "./compiled-programs.ts";
 import { buildImage, debianRootfs } from "./images.ts";
+import { fatJar } from "./java-project.ts";
 import { nodeLocks, nodeProjects } from "./node-projects.ts";
 import { pythonInstallations, pythonLocks } from "./python-projects.ts";
+import { rpmRoots } from "./rpm-roots.ts";
+import { composerProject, gems } from "./script-projects.ts";
 
 /** Something that Plimsoll and its peers look at. */
 export interface Target {
@@ -52,6 +56,12 @@ export function makeTargets(work: string): readonly Target[] {
 			node: locks["node/"],
 			python: locks["python/"],
 		}),
+		...Object.entries(rpmRoots(work)).map(([name, root]) => image(name, ["FROM scratch", "COPY root /"], { root })),
+		image("go", ["FROM scratch", "COPY bin /usr/local/bin"], { bin: goPrograms(work) }),
+		image("rust", ["FROM scratch", "COPY bin /usr/local/bin"], { bin: rustPrograms(work) }),
+		image("java", ["FROM scratch", "COPY app /app"], { app: fatJar(work) }),
+		image("ruby", ["FROM scratch", "COPY gems /"], { gems: gems(work) }),
+		image("php", ["FROM scratch", "COPY app /app"], { app: composerProject(work) }),
 		folder("node-locks", locks["node/"]),
 		folder("python-locks", locks["python/"]),
 		...["npm", "npm-workspaces", "pnpm", "yarn", "yarn-berry", "yarn-berry-pnp"].map((name) => folder(`folder-${name}`, path(node, name))),
