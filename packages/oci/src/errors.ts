@@ -5,6 +5,7 @@ export type OciErrorCode =
 	| "target-invalid"
 	| "target-not-found"
 	| "target-unreadable"
+	| "pattern-invalid"
 	| "format-unknown"
 	| "archive-malformed"
 	| "blob-missing"

@@ -7,3 +7,4 @@ export type { FileEntry, FileKind, FileTree, WantsFile } from "./tree/file-tree.
 export { readDirectory } from "./tree/read-directory.ts";
 export { readLayers } from "./tree/read-layers.ts";
 export type { ReadOptions } from "./tree/read-options.ts";
+export { type SkipPatterns, SkippedPaths } from "./tree/skipped-paths.ts";

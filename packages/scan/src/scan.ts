@@ -10,7 +10,16 @@ import {
 	type Tool,
 } from "@plimsoll/core";
 import { inventoryWants, takeInventory } from "@plimsoll/inventory";
-import { type Directory, type FileTree, type Image, openSubject, readDirectory, readLayers } from "@plimsoll/oci";
+import {
+	type Directory,
+	type FileTree,
+	type Image,
+	openSubject,
+	readDirectory,
+	readLayers,
+	type SkipPatterns,
+	SkippedPaths,
+} from "@plimsoll/oci";
 import { CoverageLog } from "./coverage-log.ts";
 import { Stopwatch } from "./stopwatch.ts";
 
@@ -32,6 +41,8 @@ export interface ScanOptions {
 	/** Which image of an index; Linux on this machine's architecture unless named. */
 	readonly platform?: Platform;
 	readonly limits?: Limits;
+	/** What of the subject is not looked at. */
+	readonly skip?: SkipPatterns;
 	/** Whether packages in files that a distribution's package owns are matched on their own, too; they are not unless asked. */
 	readonly matchOwned?: boolean;
 	/** Ends the scan early with the signal's reason. */
@@ -53,16 +64,17 @@ export async function scan(target: string, options: ScanOptions): Promise<Eviden
 	const watch = new Stopwatch();
 	const coverage = new CoverageLog();
 	const limits = options.limits ?? defaultLimits();
+	const skipped = options.skip && new SkippedPaths(options.skip);
 
 	options.onProgress?.({ step: "open" });
 	const opened = await watch.time("open", () => openSubject(target, openOptions(options, limits)));
 	try {
 		if (opened.kind === "image") coverage.addAll(opened.coverage ?? []);
-		const tree = await watch.time("layers", () => readTree(opened, { options, limits, coverage }));
+		const tree = await watch.time("layers", () => readTree(opened, { options, limits, skipped, coverage }));
 
 		options.signal?.throwIfAborted();
 		options.onProgress?.({ step: "inventory" });
-		const inventory = await watch.time("inventory", () => takeInventory(tree, { subject: opened.kind, limits }));
+		const inventory = await watch.time("inventory", () => takeInventory(tree, { subject: rulesFor(opened), limits }));
 		coverage.addAll(inventory.coverage);
 
 		options.onProgress?.({ step: "match" });
@@ -83,9 +95,15 @@ export async function scan(target: string, options: ScanOptions): Promise<Eviden
 	}
 }
 
+/** A whole system is judged as an image is: by what is installed. */
+function rulesFor(opened: Image | Directory): "image" | "directory" {
+	return opened.kind === "image" || opened.holds === "system" ? "image" : "directory";
+}
+
 interface Reading {
 	readonly options: ScanOptions;
 	readonly limits: Limits;
+	readonly skipped: SkippedPaths | undefined;
 	readonly coverage: CoverageLog;
 }
 
@@ -97,10 +115,11 @@ function openOptions(options: ScanOptions, limits: Limits): Parameters<typeof op
 	};
 }
 
-function readTree(opened: Image | Directory, { options, limits, coverage }: Reading): Promise<FileTree> {
+function readTree(opened: Image | Directory, { options, limits, skipped, coverage }: Reading): Promise<FileTree> {
 	const reading = {
 		wants: inventoryWants(),
 		limits,
+		...(skipped === undefined ? {} : { skipped }),
 		report: coverage.add,
 		onProgress: (bytes: number, total: number | undefined) =>
 			options.onProgress?.({ step: "layers", bytes, ...(total === undefined ? {} : { total }) }),

@@ -55,6 +55,9 @@ async function examine(target: string, options: ScanCommandOptions, context: Com
 				context.busy(progress.step === "inventory" || progress.step === "match");
 				status.show(describeProgress(progress));
 			},
+			...(options.skipDirs.length + options.skipFiles.length === 0
+				? {}
+				: { skip: { folders: options.skipDirs, files: options.skipFiles } }),
 			...(options.platform === undefined ? {} : { platform: options.platform }),
 		});
 		return evidence;

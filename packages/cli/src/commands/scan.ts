@@ -14,7 +14,7 @@ export function defineScan(command: Command, context: CommandContext): void {
 	command
 		.argument(
 			"<target>",
-			"a path, told apart by content, or oci:PATH[:TAG], oci-archive:PATH[:TAG], docker-archive:PATH[:REFERENCE], dir:PATH",
+			"a path, told apart by content, or oci:PATH[:TAG], oci-archive:PATH[:TAG], docker-archive:PATH[:REFERENCE], dir:PATH, rootfs:PATH",
 		)
 		.action(async (target: string, options: ScanCommandOptions) => {
 			const { runScan } = await import("./scan-run.ts");

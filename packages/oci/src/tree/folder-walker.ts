@@ -9,9 +9,36 @@ import { NodeTree } from "./node-tree.ts";
 import type { ReadOptions } from "./read-options.ts";
 
 /** Folders that hold a repository's history: nothing of it is installed. */
-const SKIPPED = new Set([".git"]);
-/** Types of file systems that hold the kernel's view of itself and no files: proc, sysfs, cgroup, cgroup2, devpts, debugfs, tracefs, securityfs. */
-const KERNEL_TYPES = new Set([0x9fa0, 0x62656572, 0x27e0eb, 0x63677270, 0x1cd1, 0x64626720, 0x74726163, 0x73636673]);
+const HISTORIES = new Set([".git", ".hg", ".svn"]);
+/**
+ * Types of file systems that hold the kernel's view of itself and no files, or (autofs) mount something when they are looked into.
+ *
+ * @see https://man7.org/linux/man-pages/man2/statfs.2.html
+ */
+const KERNEL_TYPES = new Set([
+	0x9fa0, // proc
+	0x62656572, // sysfs
+	0x27e0eb, // cgroup
+	0x63677270, // cgroup2
+	0x1cd1, // devpts
+	0x64626720, // debugfs
+	0x74726163, // tracefs
+	0x73636673, // securityfs
+	0x62656570, // configfs
+	0xcafe4a11, // bpf
+	0x19800202, // mqueue
+	0x958458f6, // hugetlbfs
+	0x6165676c, // pstore
+	0xde5e81e4, // efivarfs
+	0x65735543, // fusectl
+	0x42494e4d, // binfmt_misc
+	0x6e736673, // nsfs
+	0xf97cff8c, // selinuxfs
+	0x67596969, // rpc_pipefs
+	0x0187, // autofs
+]);
+/** Where devices are, whatever file system they are in: `tmpfs` is that of other folders, too. */
+const DEVICES = "/dev";
 /** The thread is given up this often, so that a signal is heard. */
 const ENTRIES_A_TURN = 1000;
 const MAX_REPORTED = 50;
@@ -106,7 +133,7 @@ export class FolderWalker {
 		try {
 			const stats = lstatSync(file);
 			const kind = kindOf(stats);
-			if (kind === "directory" && (SKIPPED.has(name) || this.#isKernel(file, stats, folder))) return undefined;
+			if (kind === "directory" && (HISTORIES.has(name) || this.#isKernel(path, stats, folder))) return undefined;
 
 			const linkTarget = kind === "symlink" ? readlinkSync(file, { encoding: "buffer" }) : undefined;
 			const inode: Inode = {
@@ -119,7 +146,8 @@ export class FolderWalker {
 				links: 0,
 			};
 			const node = this.#tree.put(folder.node, name, inode, undefined);
-			return kind === "directory" ? { node, path, depth: folder.depth + 1, device: stats.dev } : undefined;
+			if (kind !== "directory" || this.#options.skipped?.folder(path)) return undefined;
+			return { node, path, depth: folder.depth + 1, device: stats.dev };
 		} catch (error) {
 			// What is removed while it is listed is not there.
 			if (!isSystemError(error, "ENOENT")) this.#tell("file-unreadable", path, messageOf(error));
@@ -127,8 +155,8 @@ export class FolderWalker {
 		}
 	}
 
-	#isKernel(file: Buffer, stats: Stats, { device }: Pending): boolean {
-		return stats.dev !== device && KERNEL_TYPES.has(statfsSync(file).type);
+	#isKernel(path: string, stats: Stats, { device }: Pending): boolean {
+		return stats.dev !== device && (path === DEVICES || KERNEL_TYPES.has(statfsSync(encodeName(this.#root + path)).type));
 	}
 
 	#tell(code: CoverageCode, path: string, why: string, limit?: LimitName): void {

@@ -1,16 +1,16 @@
 import type { Directory } from "../image.ts";
 import type { FileTree } from "./file-tree.ts";
+import { finishTree } from "./finish-tree.ts";
 import { FolderWalker } from "./folder-walker.ts";
 import { gatherContents } from "./gather-contents.ts";
 import { type Inode, pathOf } from "./node.ts";
 import type { ReadOptions } from "./read-options.ts";
 import { readRegularFile } from "./read-regular-file.ts";
-import { SquashedTree } from "./squashed-tree.ts";
 import type { WantedFile } from "./wanted-files.ts";
 
 /**
  * Reads a folder as the root of a file system. Links are followed inside it only; nothing but regular files is opened; `.git`
- * folders and the kernel's own file systems (`/proc`, `/sys`) are passed over. What cannot be read is told to `report`.
+ * folders (`.hg`, `.svn`) and the kernel's own file systems (`/proc`, `/sys`) are passed over. What cannot be read is told to `report`.
  *
  * @throws the reason of `signal`, when that is aborted; {@link import("../errors.ts").OciError} `target-unreadable` where the root is no folder
  */
@@ -31,5 +31,5 @@ export async function readDirectory(directory: Directory, options: ReadOptions):
 		return contents;
 	};
 	await gatherContents(tree, { ...options, layerOf: () => undefined }, fetch);
-	return new SquashedTree(tree, [], options.limits.maxLinks);
+	return finishTree(tree, [], options);
 }
