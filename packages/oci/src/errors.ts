@@ -19,7 +19,8 @@ export type OciErrorCode =
 	| "config-malformed"
 	| "platform-missing"
 	| "tag-missing"
-	| "limit-exceeded";
+	| "limit-exceeded"
+	| "temporary-unwritable";
 
 /** An image, or a part of it that nothing can be said without, could not be read. */
 export class OciError extends PlimsollError<OciErrorCode> {}

@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import { type AdvisoryDatabase, matchPackages } from "@plimsoll/advisories";
 import {
 	defaultLimits,
@@ -45,6 +46,8 @@ export interface ScanOptions {
 	readonly skip?: SkipPatterns;
 	/** Whether packages in files that a distribution's package owns are matched on their own, too; they are not unless asked. */
 	readonly matchOwned?: boolean;
+	/** What the path `-` stands for, asked for only where the target has it. */
+	readonly input?: () => Readable;
 	/** Ends the scan early with the signal's reason. */
 	readonly signal?: AbortSignal;
 	readonly onProgress?: (progress: ScanProgress) => void;
@@ -112,6 +115,7 @@ function openOptions(options: ScanOptions, limits: Limits): Parameters<typeof op
 		limits,
 		...(options.platform === undefined ? {} : { platform: options.platform }),
 		...(options.signal === undefined ? {} : { signal: options.signal }),
+		...(options.input === undefined ? {} : { input: options.input }),
 	};
 }
 

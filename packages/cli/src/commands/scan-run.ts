@@ -7,6 +7,7 @@ import { exitCodeOf } from "../exit-code.ts";
 import type { ScanCommandOptions } from "../options/scan-options.ts";
 import { planOutputs, write } from "../output.ts";
 import { describeProgress, describeTimings } from "../scan-status.ts";
+import { standardInput } from "../standard-input.ts";
 import { createStatusLine } from "../status-line.ts";
 import { thisTool } from "../tool.ts";
 import type { CommandContext } from "./define-command.ts";
@@ -51,6 +52,7 @@ async function examine(target: string, options: ScanCommandOptions, context: Com
 			matchOwned: options.matchOwned,
 			limits: limitsOf(options),
 			signal: context.signal,
+			input: standardInput,
 			onProgress: (progress) => {
 				context.busy(progress.step === "inventory" || progress.step === "match");
 				status.show(describeProgress(progress));
