@@ -20,6 +20,9 @@ export type OciErrorCode =
 	| "platform-missing"
 	| "tag-missing"
 	| "limit-exceeded"
+	| "engine-unreachable"
+	| "engine-denied"
+	| "engine-failed"
 	| "temporary-unwritable";
 
 /** An image, or a part of it that nothing can be said without, could not be read. */

@@ -15,7 +15,7 @@ export function defineScan(command: Command, context: CommandContext): void {
 	command
 		.argument(
 			"<target>",
-			"a path, told apart by content, or oci:PATH[:TAG], oci-archive:PATH[:TAG], docker-archive:PATH[:REFERENCE], dir:PATH, rootfs:PATH; PATH - is standard input",
+			"a path, told apart by content, or oci:PATH[:TAG], oci-archive:PATH[:TAG], docker-archive:PATH[:REFERENCE], dir:PATH, rootfs:PATH, docker:NAME, podman:NAME; PATH - is standard input",
 		)
 		.action(async (target: string, options: ScanCommandOptions) => {
 			const { runScan } = await import("./scan-run.ts");
