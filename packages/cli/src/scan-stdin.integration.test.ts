@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { type ChildProcessByStdio, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { test } from "node:test";
-import { setTimeout as delay } from "node:timers/promises";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { file, tar } from "@plimsoll/oci/testing";
 import { PLIMSOLL, plimsoll, type Ran, temporaryFolder } from "./testing/command-line.ts";
+import { hasOpenBelow, until } from "./testing/open-files.ts";
 import { setScene } from "./testing/vulnerable-image.ts";
 
 type Piped = ChildProcessByStdio<Writable, Readable, Readable>;
@@ -118,30 +118,11 @@ for (const [signal, expected] of [
 		const folder = temporaryFolder(t);
 		const child = start(folder, "-");
 		child.stdin.on("error", () => {}).write(Buffer.alloc(1_000_000));
-		await spooling(child.pid ?? 0, join(folder, "tmp"));
+		await until(() => hasOpenBelow(child.pid, join(folder, "tmp")));
 
 		child.kill(signal);
 
 		assert.deepEqual(await once(child, "close"), expected);
 		assert.deepEqual(readdirSync(join(folder, "tmp")), []);
-	});
-}
-
-/** Waits until the process, or the one that the launcher became, has a file open in a folder. */
-async function spooling(pid: number, folder: string): Promise<void> {
-	for (let turn = 0; turn < 1000; turn++) {
-		if (openFiles(pid).some((path) => path.startsWith(folder))) return;
-		await delay(20);
-	}
-	assert.fail("no temporary file was opened");
-}
-
-function openFiles(pid: number): string[] {
-	return readdirSync(`/proc/${pid}/fd`).flatMap((descriptor) => {
-		try {
-			return [readlinkSync(`/proc/${pid}/fd/${descriptor}`)];
-		} catch {
-			return [];
-		}
 	});
 }

@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { type AdvisoryDatabase, matchPackages } from "@plimsoll/advisories";
 import {
 	defaultLimits,
@@ -75,6 +76,7 @@ export async function scan(target: string, options: ScanOptions): Promise<Eviden
 		if (opened.kind === "image") coverage.addAll(opened.coverage ?? []);
 		const tree = await watch.time("layers", () => readTree(opened, { options, limits, skipped, coverage }));
 
+		await hearSignals();
 		options.signal?.throwIfAborted();
 		options.onProgress?.({ step: "inventory" });
 		const inventory = await watch.time("inventory", () => takeInventory(tree, { subject: rulesFor(opened), limits }));
@@ -96,6 +98,15 @@ export async function scan(target: string, options: ScanOptions): Promise<Eviden
 	} finally {
 		if (opened.kind === "image") await opened.close();
 	}
+}
+
+/**
+ * Lets the process hear what has come meanwhile, since from here on the thread is not given up. The first turn may be that of the
+ * event that led here, in which no more events are looked for; the second begins with them.
+ */
+async function hearSignals(): Promise<void> {
+	await nextTurn();
+	await nextTurn();
 }
 
 /** A whole system is judged as an image is: by what is installed. */
