@@ -33,6 +33,7 @@ const SYSTEM: Readonly<Record<string, string>> = {
 	"var/lib/dpkg/status": "Package: base-files\nStatus: install ok installed\nVersion: 12.4\n\n",
 	"app/package-lock.json": lock("planned"),
 	"app/node_modules/there/package.json": installed("there"),
+	"app/.git/node_modules/hidden/package.json": installed("hidden"),
 };
 
 function write(folder: string, files: Readonly<Record<string, string>>): void {
@@ -88,7 +89,7 @@ test("the root of a system is judged as an image is, its links inside it", async
 	const root = await scan(`rootfs:${folder}`);
 	const plain = await scan(folder);
 
-	assert.deepEqual([root.names, root.operatingSystem?.id], [["base-files", "there"], "debian"]);
+	assert.deepEqual([root.names, root.operatingSystem?.id], [["base-files", "hidden", "there"], "debian"]);
 	assert.deepEqual(root.subject, { kind: "directory", target: `rootfs:${folder}` });
 	assert.deepEqual(plain.names, ["base-files", "planned", "there"]);
 });

@@ -26,7 +26,7 @@ export interface OpenOptions {
 
 /**
  * Opens what a target names: verifies index, manifest and configuration of an image and leaves its layers to be read. Only
- * files of this machine are read; nothing is fetched, and nothing but what comes as a stream is written: into a file without a name.
+ * a remote source asks anything but files of this machine; only what comes as a stream is written, into a file without a name.
  *
  * @example
  * const subject = await openSubject("oci:./layout:1.0", { limits: defaultLimits() });

@@ -2,13 +2,14 @@ import { lstatSync, readdirSync, readlinkSync, type Stats, statfsSync, statSync 
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { type CoverageCode, isSystemError, type LimitName, messageOf } from "@plimsoll/core";
 import { OciError } from "../errors.ts";
+import type { Directory } from "../image.ts";
 import { decodeName, encodeName } from "../tar/index.ts";
 import type { FileKind } from "./file-tree.ts";
 import type { Inode, Node } from "./node.ts";
 import { NodeTree } from "./node-tree.ts";
 import type { ReadOptions } from "./read-options.ts";
 
-/** Folders that hold a repository's history: nothing of it is installed. */
+/** Folders of a repository that hold its history. In a system they hold what they like, as in an image. */
 const HISTORIES = new Set([".git", ".hg", ".svn"]);
 /**
  * Types of file systems that hold the kernel's view of itself and no files, or (autofs) mount something when they are looked into.
@@ -37,8 +38,8 @@ const KERNEL_TYPES = new Set([
 	0x67596969, // rpc_pipefs
 	0x0187, // autofs
 ]);
-/** Where devices are, whatever file system they are in: `tmpfs` is that of other folders, too. */
-const DEVICES = "/dev";
+/** Where devices are, and one of them: their file system, `tmpfs`, is that of other folders, too. */
+const DEVICES = { folder: "/dev", device: "/dev/null" };
 /** The thread is given up this often, so that a signal is heard. */
 const ENTRIES_A_TURN = 1000;
 const MAX_REPORTED = 50;
@@ -54,15 +55,17 @@ interface Pending {
 /** Lists a folder and all below it into a tree, without opening a single file. */
 export class FolderWalker {
 	readonly #root: string;
+	readonly #histories: ReadonlySet<string>;
 	readonly #options: ReadOptions;
 	readonly #tree: NodeTree;
 	#entries = 0;
 	#reported = 0;
 	#isFull = false;
 
-	constructor(root: string, options: ReadOptions) {
+	constructor({ root, holds }: Directory, options: ReadOptions) {
 		this.#tree = new NodeTree(options.limits.maxLinkSteps);
 		this.#root = root;
+		this.#histories = holds === "files" ? HISTORIES : new Set();
 		this.#options = options;
 	}
 
@@ -133,7 +136,7 @@ export class FolderWalker {
 		try {
 			const stats = lstatSync(file);
 			const kind = kindOf(stats);
-			if (kind === "directory" && (HISTORIES.has(name) || this.#isKernel(path, stats, folder))) return undefined;
+			if (kind === "directory" && (this.#histories.has(name) || this.#isKernel(path, stats, folder))) return undefined;
 
 			const linkTarget = kind === "symlink" ? readlinkSync(file, { encoding: "buffer" }) : undefined;
 			const inode: Inode = {
@@ -156,7 +159,9 @@ export class FolderWalker {
 	}
 
 	#isKernel(path: string, stats: Stats, { device }: Pending): boolean {
-		return stats.dev !== device && (path === DEVICES || KERNEL_TYPES.has(statfsSync(encodeName(this.#root + path)).type));
+		if (stats.dev === device) return false;
+		if (path === DEVICES.folder && lstatSync(this.#root + DEVICES.device, { throwIfNoEntry: false })?.isCharacterDevice()) return true;
+		return KERNEL_TYPES.has(statfsSync(encodeName(this.#root + path)).type);
 	}
 
 	#tell(code: CoverageCode, path: string, why: string, limit?: LimitName): void {

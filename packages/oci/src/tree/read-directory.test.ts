@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -84,7 +84,7 @@ test("a FIFO is not waited for", {
 test("the kernel's own file systems are not entered", {
 	skip: existsSync("/proc/self/status") ? false : "no /proc",
 }, async () => {
-	const skipped = new SkippedPaths({ folders: ["[!p]*", "p[!r]*"], files: [] });
+	const skipped = new SkippedPaths({ folders: ["[!pd]*", "p[!r]*", "d[!e]*"], files: [] });
 
 	const tree = await readDirectory(
 		{ kind: "directory", target: "/", root: "/", holds: "system" },
@@ -93,6 +93,7 @@ test("the kernel's own file systems are not entered", {
 
 	assert.notEqual(tree.stat("/usr"), undefined);
 	assert.equal(tree.stat("/proc"), undefined);
+	assert.equal(tree.stat("/dev") === undefined, lstatSync("/dev").dev !== lstatSync("/").dev);
 });
 
 test("names that are no UTF-8 can be opened", async () => {

@@ -9,13 +9,13 @@ import { readRegularFile } from "./read-regular-file.ts";
 import type { WantedFile } from "./wanted-files.ts";
 
 /**
- * Reads a folder as the root of a file system. Links are followed inside it only; nothing but regular files is opened; `.git`
- * folders (`.hg`, `.svn`) and the kernel's own file systems (`/proc`, `/sys`) are passed over. What cannot be read is told to `report`.
+ * Reads a folder as the root of a file system. Links are followed inside it only; nothing but regular files is opened; the
+ * histories of a repository (`.git`, `.hg`, `.svn`) and the kernel's own file systems (`/proc`, `/sys`) are passed over. What cannot be read is told to `report`.
  *
  * @throws the reason of `signal`, when that is aborted; {@link import("../errors.ts").OciError} `target-unreadable` where the root is no folder
  */
 export async function readDirectory(directory: Directory, options: ReadOptions): Promise<FileTree> {
-	const walker = new FolderWalker(directory.root, options);
+	const walker = new FolderWalker(directory, options);
 	const tree = await walker.walk();
 	let bytes = 0;
 	const fetch = async (files: readonly WantedFile[]): Promise<Map<Inode, Uint8Array>> => {
