@@ -10,7 +10,8 @@ import type { WantedFile } from "./wanted-files.ts";
 
 /**
  * Reads a folder as the root of a file system. Links are followed inside it only; nothing but regular files is opened; the
- * histories of a repository (`.git`, `.hg`, `.svn`) and the kernel's own file systems (`/proc`, `/sys`) are passed over. What cannot be read is told to `report`.
+ * histories of a repository (`.git`, `.hg`, `.svn`) and the kernel's own file systems (`/proc`, `/sys`) are passed over. What
+ * cannot be read is told to `report`.
  *
  * @throws the reason of `signal`, when that is aborted; {@link import("../errors.ts").OciError} `target-unreadable` where the root is no folder
  */
