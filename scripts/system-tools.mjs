@@ -4,7 +4,17 @@ import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
 /** Tool → Debian package. */
-const TOOLS = { skopeo: "skopeo", umoci: "umoci", mmdebstrap: "mmdebstrap", buildah: "buildah", go: "golang-go", rustc: "rustc" };
+const TOOLS = {
+	skopeo: "skopeo",
+	umoci: "umoci",
+	mmdebstrap: "mmdebstrap",
+	buildah: "buildah",
+	podman: "podman",
+	containerd: "containerd",
+	openssl: "openssl",
+	go: "golang-go",
+	rustc: "rustc",
+};
 
 /**
  * Installs the missing tools where that is ours to do: in CI, on Debian, as root.

@@ -17,6 +17,7 @@ export type CoverageCode =
 	| "file-limit"
 	| "executable-unread"
 	| "link-loop"
+	| "skipped"
 	| "database-unsupported"
 	| "advisories-missing"
 	| "advisory-unreadable"
@@ -51,6 +52,7 @@ export const COVERAGE_CODES: Readonly<Record<CoverageCode, CoverageMeaning>> = {
 	"file-limit": { lost: true, meaning: "A file that names packages is larger, longer or deeper than a limit allows." },
 	"executable-unread": { lost: false, meaning: "An executable is too large, or too odd, to be looked into as a whole." },
 	"link-loop": { lost: true, meaning: "A file that names packages is behind links that never end." },
+	skipped: { lost: false, meaning: "Files were not looked at, as was asked for." },
 	"database-unsupported": { lost: true, meaning: "A package database is of a kind that Plimsoll cannot read." },
 	"advisories-missing": { lost: false, meaning: "The advisory database has no advisories for an ecosystem that was found." },
 	"advisory-unreadable": { lost: true, meaning: "A record of the advisory database could not be read." },

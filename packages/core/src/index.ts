@@ -5,6 +5,8 @@ export { type ErrorPlace, isSystemError, messageOf, PlimsollError, type Plimsoll
 export type { DatabaseIdentity, DatabaseSource, Evidence, Timing, Tool } from "./evidence.ts";
 export type { AdvisoryReference, CvssScore, Finding, SeveritySource, Vulnerability } from "./finding.ts";
 export { fingerprintOf } from "./fingerprint.ts";
+export { splitAtCommas } from "./glob/braces.ts";
+export { compileGlob, type PathMatcher } from "./glob/glob.ts";
 export { defaultLimits, type LimitName, type Limits } from "./limits.ts";
 export { neutralise } from "./neutralise.ts";
 export { compareText } from "./order.ts";

@@ -17,6 +17,8 @@ export interface Limits {
 	readonly maxLayerBytes: number;
 	/** All layers of an image together, after inflating. */
 	readonly maxImageBytes: number;
+	/** An image that comes as a stream (standard input, a container engine): it is put into a temporary file first. */
+	readonly maxSpooledBytes: number;
 	/** Inflated bytes per compressed byte, once a layer is large enough to matter. Real layers stay below 100. */
 	readonly maxInflateRatio: number;
 	/** Tar entries, or files of a folder, of one subject, and the folders that are only implied by their paths. */
@@ -76,6 +78,7 @@ export function defaultLimits(): Limits {
 		maxLayers: 1024,
 		maxLayerBytes: 16 * GiB,
 		maxImageBytes: 64 * GiB,
+		maxSpooledBytes: 64 * GiB,
 		maxInflateRatio: 250,
 		maxEntries: 1_250_000,
 		maxPathBytes: 4 * KiB,

@@ -23,7 +23,7 @@ export interface Inventory {
 
 /** Options of {@link takeInventory}. */
 export interface InventoryOptions {
-	/** In an image, a lock file counts only where nothing installed says otherwise. */
+	/** In an image, and in the root of a system, a lock file counts only where nothing installed says otherwise. */
 	readonly subject: "image" | "directory";
 	readonly limits: Limits;
 	/** All of them unless told otherwise. */
@@ -136,7 +136,7 @@ function reportDatabases(
 		const message = `${database.path}: a ${database.format} database, but no os-release or other file that names the operating system`;
 		report({ code: "operating-system-unknown", message, path: database.path });
 	} else if (subject === "image") {
-		const message = "The image names no operating system and has no package database, as images built from scratch do";
+		const message = "Nothing names an operating system and there is no package database, as in images built from scratch";
 		report({ code: "operating-system-unknown", message });
 	}
 }

@@ -5,6 +5,7 @@ export type OciErrorCode =
 	| "target-invalid"
 	| "target-not-found"
 	| "target-unreadable"
+	| "pattern-invalid"
 	| "format-unknown"
 	| "archive-malformed"
 	| "blob-missing"
@@ -18,7 +19,11 @@ export type OciErrorCode =
 	| "config-malformed"
 	| "platform-missing"
 	| "tag-missing"
-	| "limit-exceeded";
+	| "limit-exceeded"
+	| "engine-unreachable"
+	| "engine-denied"
+	| "engine-failed"
+	| "temporary-unwritable";
 
 /** An image, or a part of it that nothing can be said without, could not be read. */
 export class OciError extends PlimsollError<OciErrorCode> {}

@@ -48,4 +48,6 @@ export interface Directory {
 	readonly target: string;
 	/** Absolute path on this machine. */
 	readonly root: string;
+	/** `system` where it is the root of a whole one, in which what is installed is the evidence, as in an image. */
+	readonly holds: "files" | "system";
 }

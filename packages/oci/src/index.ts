@@ -9,3 +9,4 @@ export { readDirectory } from "./tree/read-directory.ts";
 export { readLayers } from "./tree/read-layers.ts";
 export type { ReadOptions } from "./tree/read-options.ts";
 export { SharedLayers } from "./tree/shared-layers.ts";
+export { type SkipPatterns, SkippedPaths } from "./tree/skipped-paths.ts";

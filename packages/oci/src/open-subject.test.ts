@@ -6,6 +6,7 @@ import { defaultLimits, digestOf, hostPlatform } from "@plimsoll/core";
 import type { Image } from "./image.ts";
 import { type OpenOptions, openSubject } from "./open-subject.ts";
 import { blobPath, type JsonDescriptor, LayoutFiles, MANIFEST, named, temporaryFolder } from "./testing/layout-files.ts";
+import { writeLayout } from "./testing/layout-writer.ts";
 import { file, tar } from "./testing/tar-writer.ts";
 
 const ARM = { os: "linux", architecture: "arm64" };
@@ -53,7 +54,17 @@ test("content tells the form, and a folder that is no layout is looked at as it 
 
 	const subject = await openSubject(folder, { limits: defaultLimits() });
 
-	assert.deepEqual(subject, { kind: "directory", target: folder, root: realpathSync(folder) });
+	assert.deepEqual(subject, { kind: "directory", target: folder, root: realpathSync(folder), holds: "files" });
+});
+
+test("the root of a system is a folder by another name, whatever it holds", async (t) => {
+	const folder = await temporaryFolder(t);
+	await writeLayout(folder, { layers: [] });
+
+	const subject = await openSubject(`rootfs:${folder}`, { limits: defaultLimits() });
+
+	assert.deepEqual(subject, { kind: "directory", target: `rootfs:${folder}`, root: realpathSync(folder), holds: "system" });
+	await assert.rejects(openSubject(`rootfs:${folder}/index.json`, { limits: defaultLimits() }), { code: "format-unknown" });
 });
 
 test("a folder that has something named version is a folder still", async (t) => {

@@ -1,11 +1,13 @@
 import type { Stats } from "node:fs";
 import { realpath, stat } from "node:fs/promises";
+import type { Readable } from "node:stream";
 import { isSystemError, type Limits, type Platform } from "@plimsoll/core";
 import { OciError } from "./errors.ts";
 import type { FileSet } from "./files/file-set.ts";
 import { FolderFiles } from "./files/folder-files.ts";
-import { openArchive } from "./files/open-archive.ts";
+import { listArchive, openArchive } from "./files/open-archive.ts";
 import { unreadable } from "./files/regular-file.ts";
+import { spool } from "./files/spool.ts";
 import type { Directory, Image } from "./image.ts";
 import { REMOTE_SOURCES, SOURCES } from "./sources/index.ts";
 import type { RemoteRequest, RemoteSource } from "./sources/remote-source.ts";
@@ -18,11 +20,13 @@ export interface OpenOptions {
 	readonly platform?: Platform;
 	readonly limits: Limits;
 	readonly signal?: AbortSignal;
+	/** What the path `-` stands for, asked for only where a target has it. Without one, such a target is refused. */
+	readonly input?: () => Readable;
 }
 
 /**
  * Opens what a target names: verifies index, manifest and configuration of an image and leaves its layers to be read. Only
- * files of this machine are read; nothing is fetched, nothing is written.
+ * a remote source asks anything but files of this machine; only what comes as a stream is written, into a file without a name.
  *
  * @example
  * const subject = await openSubject("oci:./layout:1.0", { limits: defaultLimits() });
@@ -84,6 +88,9 @@ async function open(target: string, options: OpenOptions, opener: Opener): Promi
 	}
 }
 
+/** The path that stands for it; a file of that name is `./-`. */
+const STANDARD_INPUT = "-";
+
 interface Found extends TargetReading {
 	readonly shape: Source["shape"];
 }
@@ -105,6 +112,7 @@ async function locate(target: Target): Promise<Found> {
 /** The first reading of a target whose path exists. */
 async function findPath(target: Target): Promise<Found | undefined> {
 	for (const reading of target.readings) {
+		if (reading.path === STANDARD_INPUT) return { ...reading, shape: "archive" };
 		const stats = await statIfThere(reading.path);
 		if (stats?.isDirectory()) return { ...reading, shape: "folder" };
 		if (stats?.isFile()) return { ...reading, shape: "archive" };
@@ -130,9 +138,22 @@ async function statIfThere(path: string): Promise<Stats | undefined> {
 	}
 }
 
-async function openFiles({ path, shape }: Found, { limits, signal }: OpenOptions): Promise<FileSet> {
+async function openFiles({ path, shape }: Found, options: OpenOptions): Promise<FileSet> {
+	if (path === STANDARD_INPUT) return await openInput(options);
+
+	const { limits, signal } = options;
 	const place = await realpath(path);
 	return shape === "folder" ? new FolderFiles(path, place) : await openArchive({ path, place, limits, signal });
+}
+
+async function openInput({ input, limits, signal }: OpenOptions): Promise<FileSet> {
+	if (input === undefined) throw new OciError("target-invalid", "- stands for standard input, which is not at hand here");
+
+	const options = { name: "standard input", path: "standard input", limits, signal };
+	const file = await spool(input(), options);
+	if (file.size > 0) return await listArchive(file, options);
+	await file.handle.close();
+	throw new OciError("format-unknown", "standard input is empty; an image is expected there, as from: docker save NAME | plimsoll scan -");
 }
 
 async function recognise(request: OpenRequest): Promise<Source> {

@@ -20,8 +20,9 @@ export interface Target {
 }
 
 /**
- * Reads a target: `oci:PATH[:TAG]`, `oci-archive:PATH[:TAG]`, `docker-archive:PATH[:REFERENCE]`, `dir:PATH`, or a path alone.
- * Instead of `:TAG`, `@sha256:…` names an image by digest. A path that starts like one of the prefixes is written with `./`.
+ * Reads a target: `oci:PATH[:TAG]`, `oci-archive:PATH[:TAG]`, `docker-archive:PATH[:REFERENCE]`, `dir:PATH`, `rootfs:PATH`,
+ * `docker:NAME`, `podman:NAME`, or a path alone. Instead of `:TAG`, `@sha256:…` names an image by digest. The path `-` is
+ * standard input. A path that starts like one of the prefixes is written with `./`.
  *
  * @example
  * parseTarget("docker-archive:app.tar:registry:5000/app:1.0");

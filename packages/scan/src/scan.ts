@@ -1,3 +1,5 @@
+import type { Readable } from "node:stream";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { type AdvisoryDatabase, matchPackages } from "@plimsoll/advisories";
 import {
 	defaultLimits,
@@ -20,6 +22,8 @@ import {
 	readDirectory,
 	readLayers,
 	SharedLayers,
+	type SkipPatterns,
+	SkippedPaths,
 } from "@plimsoll/oci";
 import { CoverageLog } from "./coverage-log.ts";
 import { Stopwatch } from "./stopwatch.ts";
@@ -42,8 +46,12 @@ export interface ScanOptions {
 	/** Which image of an index; Linux on this machine's architecture unless named. */
 	readonly platform?: Platform;
 	readonly limits?: Limits;
+	/** What of the subject is not looked at. */
+	readonly skip?: SkipPatterns;
 	/** Whether packages in files that a distribution's package owns are matched on their own, too; they are not unless asked. */
 	readonly matchOwned?: boolean;
+	/** What the path `-` stands for, asked for only where the target has it. */
+	readonly input?: () => Readable;
 	/** Ends the scan early with the signal's reason. */
 	readonly signal?: AbortSignal;
 	readonly onProgress?: (progress: ScanProgress) => void;
@@ -100,14 +108,16 @@ interface Examination {
 async function examine(opened: Image | Directory, { options, watch, shared }: Examination): Promise<Evidence> {
 	const coverage = new CoverageLog();
 	const limits = options.limits ?? defaultLimits();
+	const skipped = options.skip && new SkippedPaths(options.skip);
 	if (opened.kind === "image") coverage.addAll(opened.coverage ?? []);
 	const tree = await watch.time("layers", () =>
-		readTree(opened, { options, limits, coverage, ...(shared === undefined ? {} : { shared }) }),
+		readTree(opened, { options, limits, skipped, coverage, ...(shared === undefined ? {} : { shared }) }),
 	);
 
+	await hearSignals();
 	options.signal?.throwIfAborted();
 	options.onProgress?.({ step: "inventory" });
-	const inventory = await watch.time("inventory", () => takeInventory(tree, { subject: opened.kind, limits }));
+	const inventory = await watch.time("inventory", () => takeInventory(tree, { subject: rulesFor(opened), limits }));
 	coverage.addAll(inventory.coverage);
 
 	options.onProgress?.({ step: "match" });
@@ -125,9 +135,24 @@ async function examine(opened: Image | Directory, { options, watch, shared }: Ex
 	};
 }
 
+/**
+ * Lets the process hear what has come meanwhile, since from here on the thread is not given up. The first turn may be that of the
+ * event that led here, in which no more events are looked for; the second begins with them.
+ */
+async function hearSignals(): Promise<void> {
+	await nextTurn();
+	await nextTurn();
+}
+
+/** A whole system is judged as an image is: by what is installed. */
+function rulesFor(opened: Image | Directory): "image" | "directory" {
+	return opened.kind === "image" || opened.holds === "system" ? "image" : "directory";
+}
+
 interface Reading {
 	readonly options: ScanOptions;
 	readonly limits: Limits;
+	readonly skipped: SkippedPaths | undefined;
 	readonly coverage: CoverageLog;
 	readonly shared?: SharedLayers;
 }
@@ -137,14 +162,16 @@ function openOptions(options: ScanOptions): OpenOptions {
 		limits: options.limits ?? defaultLimits(),
 		...(options.platform === undefined ? {} : { platform: options.platform }),
 		...(options.signal === undefined ? {} : { signal: options.signal }),
+		...(options.input === undefined ? {} : { input: options.input }),
 	};
 }
 
-function readTree(opened: Image | Directory, { options, limits, coverage, shared }: Reading): Promise<FileTree> {
+function readTree(opened: Image | Directory, { options, limits, skipped, coverage, shared }: Reading): Promise<FileTree> {
 	const reading = {
 		wants: inventoryWants(),
 		excerpts: inventoryExcerpts({ subject: opened.kind, limits }),
 		limits,
+		...(skipped === undefined ? {} : { skipped }),
 		report: coverage.add,
 		...(shared === undefined ? {} : { shared }),
 		onProgress: (bytes: number, total: number | undefined) =>

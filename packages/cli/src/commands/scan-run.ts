@@ -8,6 +8,7 @@ import { exitCodeOf } from "../exit-code.ts";
 import type { ScanCommandOptions } from "../options/scan-options.ts";
 import { planOutputs, write } from "../output.ts";
 import { addTimings, describeProgress, describeTimings } from "../scan-status.ts";
+import { standardInput } from "../standard-input.ts";
 import { createStatusLine } from "../status-line.ts";
 import { thisTool } from "../tool.ts";
 import { requireRoom, writeSet } from "../write-set.ts";
@@ -60,10 +61,14 @@ async function examine(target: string, options: ScanCommandOptions, context: Com
 			matchOwned: options.matchOwned,
 			limits: limitsOf(options),
 			signal: context.signal,
+			input: standardInput,
 			onProgress: (progress) => {
 				context.busy(progress.step === "inventory" || progress.step === "match");
 				status.show(describeProgress(progress));
 			},
+			...(options.skipDirs.length + options.skipFiles.length === 0
+				? {}
+				: { skip: { folders: options.skipDirs, files: options.skipFiles } }),
 			...(options.platform === undefined ? {} : { platform: options.platform }),
 		};
 		all = options.allPlatforms ? await scanPlatforms(target, scanning) : [await scan(target, scanning)];

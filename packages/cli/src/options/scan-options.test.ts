@@ -34,6 +34,13 @@ test("formats repeat, with and without a file", () => {
 	]);
 });
 
+test("patterns of what is skipped are lists that repeat, without empty ones", () => {
+	const { skipDirs, skipFiles } = parse("--skip-dirs", "a,{b,c},", "--skip-dirs", "d", "--skip-files", " ,*.txt");
+
+	assert.deepEqual([skipDirs, skipFiles], [["a", "{b,c}", "d"], ["*.txt"]]);
+	assert.deepEqual([parse().skipDirs, parse().skipFiles], [[], []]);
+});
+
 test("severities are a list in any case", () => {
 	assert.deepEqual(parse("-s", "HIGH,critical").severity, ["high", "critical"]);
 });

@@ -1,4 +1,13 @@
-import { defaultLimits, isSeverity, type LimitName, type Platform, parsePlatform, SEVERITIES, type Severity } from "@plimsoll/core";
+import {
+	defaultLimits,
+	isSeverity,
+	type LimitName,
+	type Platform,
+	parsePlatform,
+	SEVERITIES,
+	type Severity,
+	splitAtCommas,
+} from "@plimsoll/core";
 import { reporters } from "@plimsoll/report";
 import { type FlagsOf, invalid } from "./flag.ts";
 
@@ -23,6 +32,9 @@ export interface ScanCommandOptions {
 	readonly failOn?: Severity | "any";
 	/** Leaves findings without a fix out of both. */
 	readonly ignoreUnfixed: boolean;
+	/** Patterns of folders and files that are not looked at. */
+	readonly skipDirs: readonly string[];
+	readonly skipFiles: readonly string[];
 	/** Matches packages in files that a distribution's package owns on their own, too. */
 	readonly matchOwned: boolean;
 	/** Lost content does not change the exit code. */
@@ -72,6 +84,18 @@ export const scanFlags: FlagsOf<ScanCommandOptions> = {
 		description: "leave findings without a fix out of what is shown and out of the gate",
 		default: false,
 	},
+	skipDirs: {
+		flags: "--skip-dirs <globs>",
+		description: "folders not to look into, such as **/testdata; relative to the root; a comma list; repeatable",
+		default: [],
+		parse: (text, previous) => [...(previous ?? []), ...parseGlobs(text)],
+	},
+	skipFiles: {
+		flags: "--skip-files <globs>",
+		description: "files not to look at, such as docs/**/package-lock.json; a comma list; repeatable",
+		default: [],
+		parse: (text, previous) => [...(previous ?? []), ...parseGlobs(text)],
+	},
 	matchOwned: {
 		flags: "--match-owned",
 		description: "match language packages that belong to a distribution's package on their own, too",
@@ -105,6 +129,11 @@ function parseFormat(text: string): FormatRequest {
 function parseSeverity(text: string, others: readonly string[] = []): Severity {
 	const name = text.trim().toLowerCase();
 	return isSeverity(name) ? name : refuse(`a severity: ${[...SEVERITIES, ...others].join(", ")}`);
+}
+
+/** An empty pattern would mean everything; nobody means that by a comma too many. */
+function parseGlobs(text: string): readonly string[] {
+	return splitAtCommas(text).filter((pattern) => pattern.trim() !== "");
 }
 
 function parseLimit(text: string): Partial<Record<LimitName, number>> {

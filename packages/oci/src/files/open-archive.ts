@@ -6,16 +6,20 @@ import { PlainFile } from "./byte-source.ts";
 import { type Compression, compressionOf } from "./compression.ts";
 import type { FileSet } from "./file-set.ts";
 import { InflatedFile } from "./inflated-file.ts";
-import { openRegularFile } from "./regular-file.ts";
+import { type OpenFile, openRegularFile } from "./regular-file.ts";
 
 /** An archive to be opened. */
-export interface ArchivePlace {
+export interface ArchiveOptions {
 	/** As the user named it. */
 	readonly path: string;
-	/** The same, absolute and with all links followed. */
-	readonly place: string;
 	readonly limits: Limits;
 	readonly signal?: AbortSignal | undefined;
+}
+
+/** An archive that has a name on this machine. */
+export interface ArchivePlace extends ArchiveOptions {
+	/** The path, absolute and with all links followed. */
+	readonly place: string;
 }
 
 /**
@@ -24,8 +28,17 @@ export interface ArchivePlace {
  * @throws {@link OciError} `format-unknown`, `archive-malformed`, `limit-exceeded`, `target-unreadable`
  */
 export async function openArchive(archive: ArchivePlace): Promise<FileSet> {
-	const { path, place } = archive;
-	const file = new PlainFile(await openRegularFile(place, path), path);
+	return await listArchive(await openRegularFile(archive.place, archive.path), archive);
+}
+
+/**
+ * The same for a file that is open. It is closed with the archive, or when this throws.
+ *
+ * @throws {@link OciError}
+ */
+export async function listArchive(open: OpenFile, archive: ArchiveOptions): Promise<FileSet> {
+	const { path } = archive;
+	const file = new PlainFile(open, path);
 	try {
 		const start = await file.readAt(0, BLOCK);
 		const compression = compressionOf(start);
@@ -43,7 +56,7 @@ export async function openArchive(archive: ArchivePlace): Promise<FileSet> {
 	}
 }
 
-async function openCompressed(archive: ArchivePlace, file: PlainFile, compression: Compression): Promise<FileSet> {
+async function openCompressed(archive: ArchiveOptions, file: PlainFile, compression: Compression): Promise<FileSet> {
 	const { path, limits, signal } = archive;
 	const bytes = new InflatedFile({ file, path, compression, limits });
 	const forward = bytes.list(signal);
@@ -60,7 +73,7 @@ async function openCompressed(archive: ArchivePlace, file: PlainFile, compressio
 }
 
 /** Lists the members, and says of which archive if they cannot be. */
-async function listMembers({ path, limits, signal }: ArchivePlace, read: ReadAt, size: number): Promise<TarMember[]> {
+async function listMembers({ path, limits, signal }: ArchiveOptions, read: ReadAt, size: number): Promise<TarMember[]> {
 	try {
 		const readOrStop: ReadAt = (offset, length) => {
 			signal?.throwIfAborted();

@@ -9,6 +9,7 @@ import { file, hardLink, imageOf, layerOf, symlink, type TarItem, whiteout } fro
 import type { FileTree } from "./file-tree.ts";
 import { readDirectory } from "./read-directory.ts";
 import { readLayers } from "./read-layers.ts";
+import { SkippedPaths } from "./skipped-paths.ts";
 
 /** The first four characters of every file in a folder called bin. */
 const takesFirst: TakesExcerpt = ({ path }) => {
@@ -69,6 +70,15 @@ test("excerpts of all layers together stay within the limit", async () => {
 	);
 });
 
+test("no excerpt is taken of what is passed over, nor given out by another name of it", async () => {
+	const image = imageOf([layerOf({ tar: [file("bin/a", "aaaa"), file("bin/b", "bbbb"), hardLink("skip/bin/c", "bin/a")] })]);
+	const skipped = new SkippedPaths({ folders: ["skip"], files: ["bin/b"] });
+
+	const tree = await readLayers(image, { ...reading, skipped });
+
+	assert.deepEqual(excerptsIn(tree), [["/bin/a", "aaaa"]]);
+});
+
 test("files of a folder have excerpts too, read in pieces", async () => {
 	const root = mkdtempSync(join(tmpdir(), "plimsoll-excerpts-"));
 	try {
@@ -78,7 +88,7 @@ test("files of a folder have excerpts too, read in pieces", async () => {
 		writeFileSync(join(root, "bin/empty"), "");
 		symlinkSync("/etc/passwd", join(root, "bin/out"));
 
-		const tree = await readDirectory({ kind: "directory", target: root, root }, reading);
+		const tree = await readDirectory({ kind: "directory", target: root, root, holds: "files" }, reading);
 
 		assert.deepEqual(excerptsIn(tree), [
 			["/bin/empty", ""],

@@ -2,16 +2,44 @@ import { lstatSync, readdirSync, readlinkSync, type Stats, statfsSync, statSync 
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { type CoverageCode, isSystemError, type LimitName, messageOf } from "@plimsoll/core";
 import { OciError } from "../errors.ts";
+import type { Directory } from "../image.ts";
 import { decodeName, encodeName } from "../tar/index.ts";
 import type { FileKind } from "./file-tree.ts";
 import type { Inode, Node } from "./node.ts";
 import { NodeTree } from "./node-tree.ts";
 import type { ReadOptions } from "./read-options.ts";
 
-/** Folders that hold a repository's history: nothing of it is installed. */
-const SKIPPED = new Set([".git"]);
-/** Types of file systems that hold the kernel's view of itself and no files: proc, sysfs, cgroup, cgroup2, devpts, debugfs, tracefs, securityfs. */
-const KERNEL_TYPES = new Set([0x9fa0, 0x62656572, 0x27e0eb, 0x63677270, 0x1cd1, 0x64626720, 0x74726163, 0x73636673]);
+/** Folders of a repository that hold its history. In a system they hold what they like, as in an image. */
+const HISTORIES = new Set([".git", ".hg", ".svn"]);
+/**
+ * Types of file systems that hold the kernel's view of itself and no files, or (autofs) mount something when they are looked into.
+ *
+ * @see https://man7.org/linux/man-pages/man2/statfs.2.html
+ */
+const KERNEL_TYPES = new Set([
+	0x9fa0, // proc
+	0x62656572, // sysfs
+	0x27e0eb, // cgroup
+	0x63677270, // cgroup2
+	0x1cd1, // devpts
+	0x64626720, // debugfs
+	0x74726163, // tracefs
+	0x73636673, // securityfs
+	0x62656570, // configfs
+	0xcafe4a11, // bpf
+	0x19800202, // mqueue
+	0x958458f6, // hugetlbfs
+	0x6165676c, // pstore
+	0xde5e81e4, // efivarfs
+	0x65735543, // fusectl
+	0x42494e4d, // binfmt_misc
+	0x6e736673, // nsfs
+	0xf97cff8c, // selinuxfs
+	0x67596969, // rpc_pipefs
+	0x0187, // autofs
+]);
+/** Where devices are, and one of them: their file system, `tmpfs`, is that of other folders, too. */
+const DEVICES = { folder: "/dev", device: "/dev/null" };
 /** The thread is given up this often, so that a signal is heard. */
 const ENTRIES_A_TURN = 1000;
 const MAX_REPORTED = 50;
@@ -27,15 +55,17 @@ interface Pending {
 /** Lists a folder and all below it into a tree, without opening a single file. */
 export class FolderWalker {
 	readonly #root: string;
+	readonly #histories: ReadonlySet<string>;
 	readonly #options: ReadOptions;
 	readonly #tree: NodeTree;
 	#entries = 0;
 	#reported = 0;
 	#isFull = false;
 
-	constructor(root: string, options: ReadOptions) {
+	constructor({ root, holds }: Directory, options: ReadOptions) {
 		this.#tree = new NodeTree(options.limits.maxLinkSteps);
 		this.#root = root;
+		this.#histories = holds === "files" ? HISTORIES : new Set();
 		this.#options = options;
 	}
 
@@ -106,7 +136,7 @@ export class FolderWalker {
 		try {
 			const stats = lstatSync(file);
 			const kind = kindOf(stats);
-			if (kind === "directory" && (SKIPPED.has(name) || this.#isKernel(file, stats, folder))) return undefined;
+			if (kind === "directory" && (this.#histories.has(name) || this.#isKernel(path, stats, folder))) return undefined;
 
 			const linkTarget = kind === "symlink" ? readlinkSync(file, { encoding: "buffer" }) : undefined;
 			const inode: Inode = {
@@ -119,7 +149,8 @@ export class FolderWalker {
 				links: 0,
 			};
 			const node = this.#tree.put(folder.node, name, inode, undefined);
-			return kind === "directory" ? { node, path, depth: folder.depth + 1, device: stats.dev } : undefined;
+			if (kind !== "directory" || this.#options.skipped?.folder(path)) return undefined;
+			return { node, path, depth: folder.depth + 1, device: stats.dev };
 		} catch (error) {
 			// What is removed while it is listed is not there.
 			if (!isSystemError(error, "ENOENT")) this.#tell("file-unreadable", path, messageOf(error));
@@ -127,8 +158,10 @@ export class FolderWalker {
 		}
 	}
 
-	#isKernel(file: Buffer, stats: Stats, { device }: Pending): boolean {
-		return stats.dev !== device && KERNEL_TYPES.has(statfsSync(file).type);
+	#isKernel(path: string, stats: Stats, { device }: Pending): boolean {
+		if (stats.dev === device) return false;
+		if (path === DEVICES.folder && lstatSync(this.#root + DEVICES.device, { throwIfNoEntry: false })?.isCharacterDevice()) return true;
+		return KERNEL_TYPES.has(statfsSync(encodeName(this.#root + path)).type);
 	}
 
 	#tell(code: CoverageCode, path: string, why: string, limit?: LimitName): void {

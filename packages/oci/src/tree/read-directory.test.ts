@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { type CoverageEntry, defaultLimits, type Limits } from "@plimsoll/core";
 import type { FileTree } from "./file-tree.ts";
 import { readDirectory } from "./read-directory.ts";
+import { SkippedPaths } from "./skipped-paths.ts";
 
 interface Read {
 	readonly tree: FileTree;
@@ -19,7 +20,7 @@ async function withFolder(fill: (root: string) => void, look: (read: Read) => vo
 	const coverage: CoverageEntry[] = [];
 	try {
 		fill(root);
-		const directory = { kind: "directory", target: root, root } as const;
+		const directory = { kind: "directory", target: root, root, holds: "files" } as const;
 		const options = {
 			wants: () => true,
 			limits: { ...defaultLimits(), ...limits },
@@ -80,6 +81,21 @@ test("a FIFO is not waited for", {
 	);
 });
 
+test("the kernel's own file systems are not entered", {
+	skip: existsSync("/proc/self/status") ? false : "no /proc",
+}, async () => {
+	const skipped = new SkippedPaths({ folders: ["[!pd]*", "p[!r]*", "d[!e]*"], files: [] });
+
+	const tree = await readDirectory(
+		{ kind: "directory", target: "/", root: "/", holds: "system" },
+		{ wants: () => false, skipped, limits: { ...defaultLimits(), maxEntries: 1000 }, report: () => {} },
+	);
+
+	assert.notEqual(tree.stat("/usr"), undefined);
+	assert.equal(tree.stat("/proc"), undefined);
+	assert.equal(tree.stat("/dev") === undefined, lstatSync("/dev").dev !== lstatSync("/").dev);
+});
+
 test("names that are no UTF-8 can be opened", async () => {
 	await withFolder(
 		(root) => writeFileSync(Buffer.concat([Buffer.from(`${root}/a`), Buffer.of(0xff, 0xfe)]), "x"),
@@ -108,7 +124,7 @@ test("a file that is gone, a link or a FIFO by the time it is read is said, and 
 		};
 
 		await readDirectory(
-			{ kind: "directory", target: root, root },
+			{ kind: "directory", target: root, root, holds: "files" },
 			{ wants, limits: defaultLimits(), report: (entry) => coverage.push(entry) },
 		);
 
@@ -158,6 +174,9 @@ test("a root that is no folder is an error", async () => {
 	const options = { wants: () => true, limits: defaultLimits(), report: () => {} };
 
 	for (const root of ["/nowhere/at/all", import.meta.filename]) {
-		await assert.rejects(readDirectory({ kind: "directory", target: root, root }, options), { code: "target-unreadable", path: root });
+		await assert.rejects(readDirectory({ kind: "directory", target: root, root, holds: "files" }, options), {
+			code: "target-unreadable",
+			path: root,
+		});
 	}
 });

@@ -2,11 +2,11 @@ import type { Digest, LayerSummary, LimitName } from "@plimsoll/core";
 import type { Image, Layer } from "../image.ts";
 import { analyseLayer, type LayerAnalysis, NO_ENTRIES } from "../layer/index.ts";
 import type { FileTree } from "./file-tree.ts";
+import { finishTree } from "./finish-tree.ts";
 import { gatherContents } from "./gather-contents.ts";
 import { type OrderedReading, readInOrder } from "./read-in-order.ts";
-import type { ReadOptions } from "./read-options.ts";
+import { excerptsOf, type ReadOptions, wantsOf } from "./read-options.ts";
 import { rereadContents } from "./reread-contents.ts";
-import { SquashedTree } from "./squashed-tree.ts";
 import { Squasher } from "./squasher.ts";
 import type { WantedFile } from "./wanted-files.ts";
 
@@ -44,11 +44,13 @@ export async function readLayers(image: Image, options: ReadOptions): Promise<Fi
 	const layerOf = ({ inode }: WantedFile): Digest | undefined => image.layers[inode.layer]?.digest;
 	await gatherContents(squasher.tree, { ...options, layerOf }, (files) => rereadContents(image, { files, read }, options));
 	options.shared?.done(image);
-	return new SquashedTree(squasher.tree, summariesOf(image, read), limits.maxLinks);
+	return finishTree(squasher.tree, summariesOf(image, read), options);
 }
 
 function plan(image: Image, options: ReadOptions): OrderedReading<Layer, LayerAnalysis> {
-	const { limits, wants, excerpts, onProgress, signal } = options;
+	const { limits, onProgress, signal } = options;
+	const wants = wantsOf(options);
+	const excerpts = excerptsOf(options);
 	const taking = excerpts === undefined ? {} : { excerpts };
 	const sizes = image.layers.map((layer) => layer.size);
 	const total = sizes.every((size) => size !== undefined) ? sizes.reduce((sum, size) => sum + size, 0) : undefined;

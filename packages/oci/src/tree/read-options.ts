@@ -2,6 +2,7 @@ import type { CoverageSink, Limits } from "@plimsoll/core";
 import type { TakesExcerpt } from "../layer/index.ts";
 import type { WantsFile } from "./file-tree.ts";
 import type { SharedLayers } from "./shared-layers.ts";
+import type { SkippedPaths } from "./skipped-paths.ts";
 
 /** How a subject's files are read. */
 export interface ReadOptions {
@@ -9,6 +10,8 @@ export interface ReadOptions {
 	readonly wants: WantsFile;
 	/** Asks for excerpts of files, kept in the place of their content; none unless given. */
 	readonly excerpts?: TakesExcerpt;
+	/** What is passed over, whoever wants it. */
+	readonly skipped?: SkippedPaths;
 	readonly limits: Limits;
 	/** Analyses of layers that other images share; read with the same `wants`, `excerpts` and `limits`. */
 	readonly shared?: SharedLayers;
@@ -18,4 +21,15 @@ export interface ReadOptions {
 	readonly signal?: AbortSignal;
 	/** Told how many bytes were read so far, and of how many, where that is known. */
 	readonly onProgress?: (bytes: number, total: number | undefined) => void;
+}
+
+/** Whether the content of a file will be asked for, what is passed over left aside. */
+export function wantsOf({ wants, skipped }: Pick<ReadOptions, "wants" | "skipped">): WantsFile {
+	return skipped === undefined ? wants : (path) => wants(path) && !skipped.file(path);
+}
+
+/** What excerpts are taken of, all told. */
+export function excerptsOf({ excerpts, skipped }: Pick<ReadOptions, "excerpts" | "skipped">): TakesExcerpt | undefined {
+	if (excerpts === undefined || skipped === undefined) return excerpts;
+	return (file) => (skipped.file(file.path) ? undefined : excerpts(file));
 }

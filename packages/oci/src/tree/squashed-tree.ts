@@ -3,18 +3,28 @@ import type { FileEntry, FileExcerpt, FileTree } from "./file-tree.ts";
 import { type Node, pathOf } from "./node.ts";
 import type { NodeTree } from "./node-tree.ts";
 import { resolve } from "./resolve.ts";
+import type { SkippedPaths } from "./skipped-paths.ts";
 import { walkNodes, walkUnordered } from "./walk-nodes.ts";
+
+/** How a finished tree is looked at. */
+export interface SquashedTreeOptions {
+	readonly maxLinks: number;
+	/** Paths whose content is not given out, though it may be kept for another path's sake. */
+	readonly skipped: SkippedPaths | undefined;
+}
 
 /** A finished {@link NodeTree} as others see it. */
 export class SquashedTree implements FileTree {
 	readonly layers: readonly LayerSummary[];
 	readonly #tree: NodeTree;
 	readonly #maxLinks: number;
+	readonly #skipped: SkippedPaths | undefined;
 
-	constructor(tree: NodeTree, layers: readonly LayerSummary[], maxLinks: number) {
+	constructor(tree: NodeTree, layers: readonly LayerSummary[], { maxLinks, skipped }: SquashedTreeOptions) {
 		this.#tree = tree;
 		this.layers = layers;
 		this.#maxLinks = maxLinks;
+		this.#skipped = skipped;
 	}
 
 	get isSpent(): boolean {
@@ -52,23 +62,24 @@ export class SquashedTree implements FileTree {
 
 	content(entry: FileEntry): Uint8Array | undefined {
 		const node = this.#resolve(entry.path, true);
-		return node === undefined ? undefined : this.#tree.contentOf(node.inode);
+		return node === undefined || this.#skipped?.file(pathOf(node)) ? undefined : this.#tree.contentOf(node.inode);
 	}
 
 	excerpts(): readonly FileExcerpt[] {
 		const excerpts: FileExcerpt[] = [];
 		for (const { node, path } of walkUnordered(this.#tree.root)) {
 			const bytes = this.#tree.excerptOf(node.inode);
-			if (bytes !== undefined) excerpts.push({ entry: entryOf(node, path), bytes });
+			if (bytes !== undefined && !this.#skipped?.file(path)) excerpts.push({ entry: entryOf(node, path), bytes });
 		}
 		return excerpts.sort((a, b) => compareText(a.entry.path, b.entry.path));
 	}
 
 	#isKept(node: Node, path: string): boolean {
 		const { kind } = node.inode;
+		if (this.#skipped?.file(path)) return false;
 		if (kind === "file") return this.#tree.contentOf(node.inode) !== undefined;
 		const target = kind === "symlink" ? this.#resolve(path, true) : undefined;
-		return target !== undefined && this.#tree.contentOf(target.inode) !== undefined;
+		return target !== undefined && this.#tree.contentOf(target.inode) !== undefined && !this.#skipped?.file(pathOf(target));
 	}
 
 	#resolve(path: string, followsLast: boolean): Node | undefined {

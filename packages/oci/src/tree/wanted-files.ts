@@ -1,7 +1,8 @@
-import { type CoverageSink, compareText, type Limits } from "@plimsoll/core";
+import { compareText } from "@plimsoll/core";
 import type { WantsFile } from "./file-tree.ts";
-import type { Inode, Node } from "./node.ts";
+import { type Inode, type Node, pathOf } from "./node.ts";
 import type { NodeTree } from "./node-tree.ts";
+import { type ReadOptions, wantsOf } from "./read-options.ts";
 import { resolve } from "./resolve.ts";
 import { type Visited, walkUnordered } from "./walk-nodes.ts";
 
@@ -15,11 +16,7 @@ export interface WantedFile {
 }
 
 /** What a search for wanted files needs. */
-export interface WantedOptions {
-	readonly wants: WantsFile;
-	readonly limits: Limits;
-	readonly report: CoverageSink;
-}
+export type WantedOptions = Pick<ReadOptions, "wants" | "skipped" | "limits" | "report">;
 
 /**
  * Finds the files that are asked for under some path of the finished tree and whose content is not kept: asked for by the name
@@ -32,6 +29,7 @@ export function findWantedFiles(tree: NodeTree, options: WantedOptions): WantedF
 class WantedSearch {
 	readonly #tree: NodeTree;
 	readonly #options: WantedOptions;
+	readonly #wants: WantsFile;
 	readonly #found: Map<Inode, WantedFile> = new Map();
 	/** How many paths through links may still be asked about: their number can be exponential. */
 	#budget: number;
@@ -39,6 +37,7 @@ class WantedSearch {
 	constructor(tree: NodeTree, options: WantedOptions) {
 		this.#tree = tree;
 		this.#options = options;
+		this.#wants = wantsOf(options);
 		this.#budget = options.limits.maxEntries;
 	}
 
@@ -59,12 +58,13 @@ class WantedSearch {
 	#ask(node: Node, path: string): void {
 		const { inode } = node;
 		if (this.#tree.contentOf(inode) !== undefined || this.#found.has(inode)) return;
-		if (this.#options.wants(path)) this.#found.set(inode, { inode, node, path });
+		if (!this.#wants(path) || this.#options.skipped?.file(pathOf(node))) return;
+		this.#found.set(inode, { inode, node, path });
 	}
 
 	/** A FIFO waits for ever, a device may have no end: what should be a file and is none is not opened. */
 	#refuse(path: string): void {
-		if (!this.#options.wants(path)) return;
+		if (!this.#wants(path)) return;
 		const message = `${JSON.stringify(path)} should be a file and is a FIFO, a socket or a device; it was not read`;
 		this.#options.report({ code: "file-unreadable", message, path });
 	}
@@ -78,7 +78,7 @@ class WantedSearch {
 
 		this.#tree.spend(linkTarget.split("/").length);
 		const target = resolve(this.#tree, linkTarget, { maxLinks: maxLinks - 1, followsLast: true, from: link.parent ?? root });
-		if (target === "loop" && !this.#tree.isSpent && this.#options.wants(path)) {
+		if (target === "loop" && !this.#tree.isSpent && this.#wants(path)) {
 			const message = `${JSON.stringify(path)} is behind more than ${maxLinks} links`;
 			this.#options.report({ code: "link-loop", message, path, limit: "maxLinks" });
 		}

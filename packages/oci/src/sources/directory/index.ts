@@ -1,6 +1,6 @@
-import { realpath } from "node:fs/promises";
 import { OciError } from "../../errors.ts";
 import type { Source } from "../source.ts";
+import { openDirectory } from "./open-directory.ts";
 import { isSkopeoFolder } from "./skopeo-folder.ts";
 
 /** A folder that is looked at as it is. */
@@ -11,15 +11,12 @@ export const directory: Source = {
 	selects: false,
 	recognises: async () => true,
 	async open(request) {
-		const { target, files } = request;
-		const { path } = files;
+		const { path } = request.files;
 		if (await isSkopeoFolder(request)) {
 			throw new OciError("format-unknown", `${path} is an image in the form that skopeo calls dir:; copy it to oci: to have it read`, {
 				path,
 			});
 		}
-		const root = await realpath(path);
-		await files.close();
-		return { kind: "directory", target, root };
+		return await openDirectory(request, "files");
 	},
 };

@@ -3,10 +3,10 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { type Digest, defaultLimits, digestOf, hexOf } from "@plimsoll/core";
+import { type Digest, defaultLimits, digestOf, hexOf, hostPlatform } from "@plimsoll/core";
 import type { Image } from "../../image.ts";
 import { openSubject } from "../../open-subject.ts";
-import { blobPath, LayoutFiles, named, temporaryFolder } from "../../testing/layout-files.ts";
+import { blobPath, type JsonDescriptor, LayoutFiles, named, temporaryFolder } from "../../testing/layout-files.ts";
 import { file, symlink, type TarItem, tar } from "../../testing/tar-writer.ts";
 
 const LAYERS = [tar([file("a", "1")]), tar([file("b", "2")])] as const;
@@ -57,6 +57,30 @@ test("where what index.json lists is not there, manifest.json counts", async (t)
 		image.layers.map(({ digest, digestOf: of }) => [digest, of]),
 		DIFF_IDS.map((digest) => [digest, "blob"]),
 	);
+});
+
+test("of an index whose other platforms were not saved, what manifest.json lists is taken", async (t) => {
+	const host = hostPlatform();
+	const files = new LayoutFiles();
+	const image = (architecture: string) =>
+		files.image({ layers: [LAYERS[0]], config: { architecture } }, { platform: { os: "linux", architecture } });
+	const [own, other] = [image(host.architecture), image("mips")];
+	files.layout(files.index([own, other], { annotations: { "io.containerd.image.name": "docker.io/library/app:1.0" } }));
+	const save = (saved: JsonDescriptor, left: JsonDescriptor): Buffer => {
+		const { config } = JSON.parse(String(files.get(blobPath(saved.digest)))) as { config: { digest: Digest } };
+		const [layer = ""] = DIFF_IDS.map(blobPath);
+		const part = new LayoutFiles([...files].filter(([name]) => name !== blobPath(left.digest)));
+		part.set("manifest.json", JSON.stringify([{ Config: blobPath(config.digest), RepoTags: ["app:1.0"], Layers: [layer] }]));
+		return part.tar();
+	};
+
+	const foreign = await openBytes(t, save(other, own));
+	const named = await openBytes(t, save(other, own), { architecture: "mips" });
+	const native = await openBytes(t, save(own, other));
+
+	assert.deepEqual([foreign.digest, named.digest, native.digest], [other.digest, other.digest, own.digest]);
+	assert.deepEqual([foreign.platform.architecture, foreign.tags], ["mips", ["app:1.0"]]);
+	await assert.rejects(openBytes(t, save(own, other), { architecture: "mips" }), { code: "platform-missing" });
 });
 
 test("what Kaniko writes has the digest as the configuration's name, and compressed layers", async (t) => {

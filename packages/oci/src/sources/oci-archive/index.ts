@@ -1,4 +1,4 @@
-import { isCompleteLayout } from "../../manifest/layout-complete.ts";
+import { holdsPlatform } from "../../manifest/layout-holds.ts";
 import { LAYOUT_FILE } from "../../manifest/layout-index.ts";
 import { openLayout } from "../../manifest/open-layout.ts";
 import { openPlatforms } from "../../manifest/open-platforms.ts";
@@ -14,7 +14,7 @@ export const ociArchive: Source = {
 	// What `docker save` writes today is both, and says more as a layout: manifests with digests, and platforms.
 	async recognises(request) {
 		const { files } = request;
-		return (await files.has(LAYOUT_FILE)) && (!(await files.has(DOCKER_MANIFEST)) || (await isCompleteLayout(request)));
+		return (await files.has(LAYOUT_FILE)) && (!(await files.has(DOCKER_MANIFEST)) || (await holdsPlatform(request, request.platform)));
 	},
 	async open(request) {
 		const image = await openLayout(request, request);

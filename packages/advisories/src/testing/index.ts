@@ -1,0 +1,1 @@
+export { makeZip, type ZipPart, zipOf } from "../testdata/make-zip.ts";
