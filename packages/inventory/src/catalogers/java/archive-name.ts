@@ -1,4 +1,4 @@
-const EXTENSIONS: ReadonlySet<string> = new Set([".jar", ".war", ".ear", ".par", ".hpi", ".jpi", ".kar"]);
+import { withoutExtension } from "./archive-kind.ts";
 
 /** Behind a hyphen, what still belongs to a version; anything else begins a classifier. */
 const VERSION_PART =
@@ -19,18 +19,13 @@ export interface ArchiveName {
 	readonly program: boolean;
 }
 
-/** Whether a file or an entry is a Java archive, by its name. */
-export function isArchive(path: string): boolean {
-	return EXTENSIONS.has(path.slice(-4).toLowerCase());
-}
-
 /**
  * Takes the name of an archive apart: `name-version[-classifier].jar`, as repositories name them. Of the hyphens followed by
  * a digit the first counts behind which everything reads as one version: `log4j-1.2-api-2.17.1` is version 2.17.1.
  */
 export function readArchiveName(path: string): ArchiveName {
 	const file = path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf(":")) + 1);
-	const stem = (isArchive(file) ? file.slice(0, -4) : file).slice(0, MAX_LENGTH);
+	const stem = withoutExtension(file).slice(0, MAX_LENGTH);
 	const program = !NO_PROGRAM.test(stem);
 	for (const { index } of stem.matchAll(/-(?=[vr]?\d)/gi)) {
 		const version = versionAt(stem, index + 1);

@@ -1,13 +1,14 @@
 import type { Cataloger } from "../../cataloger.ts";
 import { isFact } from "./archive-facts.ts";
-import { isArchive } from "./archive-name.ts";
+import { archiveKind } from "./archive-kind.ts";
+import { archiveReader } from "./archive-reader.ts";
 import { catalogJava, isProject } from "./catalog.ts";
 import { lockReaderOf } from "./declared-formats.ts";
 
 /** Java packages: archives however nested, projects of Maven, locks of Gradle and sbt. */
-export const java: Cataloger = { id: "java", version: 1, kind: "language", wants, catalog: catalogJava };
+export const java: Cataloger = { id: "java", version: 2, kind: "language", wants, catalog: catalogJava, excerpts: archiveReader };
 
-function wants(path: string, name: string): boolean {
+function wants(path: string, name: string, isMissed = false): boolean {
 	if (name === "pom.properties") return isFact(path);
-	return isArchive(name) || (name === "pom.xml" && isProject(path)) || lockReaderOf(path, name) !== undefined;
+	return (isMissed && archiveKind(name) !== undefined) || (name === "pom.xml" && isProject(path)) || lockReaderOf(path, name) !== undefined;
 }
