@@ -126,7 +126,8 @@ export class ExecutableReader implements PartReader {
 
 	#executables(): readonly Executable[] {
 		if (this.#search === undefined) return readExecutables(this.#held?.bytes() ?? NOTHING);
-		return [{ format: "unknown", size: this.#file.size, isBigEndian: false, sections: [], regions: this.#search.regions() }];
+		const { size } = this.#file;
+		return [{ format: "unknown", size, isBigEndian: false, sections: [], regions: this.#search.regions(), addressOf: () => undefined }];
 	}
 }
 

@@ -10,9 +10,9 @@ interface WrittenExcerpt extends Omit<ArchiveExcerpt, "archives"> {
 }
 
 /** Writes an excerpt, so that it can be stored with the analysis of a layer. */
-export function writeArchiveExcerpt({ archives, problems }: ArchiveExcerpt): Uint8Array {
+export function writeArchiveExcerpt({ archives, ...rest }: ArchiveExcerpt): Uint8Array {
 	const written = archives.map((archive) => ({ ...archive, manifest: [...archive.manifest] }));
-	return Buffer.from(JSON.stringify({ version: VERSION, archives: written, problems } satisfies WrittenExcerpt));
+	return Buffer.from(JSON.stringify({ version: VERSION, archives: written, ...rest } satisfies WrittenExcerpt));
 }
 
 /** Reads what {@link writeArchiveExcerpt} wrote: never a foreign text, but perhaps one of another version. */
@@ -21,6 +21,6 @@ export function parseArchiveExcerpt(bytes: Uint8Array): ArchiveExcerpt {
 	if (field(value, "version") !== VERSION) {
 		return unreadArchive({ code: "file-malformed", message: "what was kept of it is not of this version of Plimsoll" });
 	}
-	const { archives, problems } = value as WrittenExcerpt;
-	return { archives: archives.map((archive) => ({ ...archive, manifest: new Map(archive.manifest) })), problems };
+	const { version: _, archives, ...rest } = value as WrittenExcerpt;
+	return { archives: archives.map((archive) => ({ ...archive, manifest: new Map(archive.manifest) })), ...rest };
 }

@@ -7,11 +7,13 @@ import type { ArchiveKind } from "./archive-kind.ts";
 import { type ArchiveVisitor, type WalkedArchive, walkArchive } from "./archive-walk.ts";
 import type { Manifest } from "./manifest.ts";
 
-/** What is kept of an archive file: all that its packages are told by. */
+/** What is kept of an archive file, or of a native executable: all that its packages are told by. */
 export interface ArchiveExcerpt {
 	/** Depth first, the file itself before what is in it. */
 	readonly archives: readonly KeptArchive[];
 	readonly problems: readonly KeptProblem[];
+	/** The bill of materials in a native executable, as it stands there. */
+	readonly sbom?: string;
 }
 
 /** What is kept of an archive, whichever it is in. */

@@ -27,7 +27,8 @@ export interface EmbeddedDependency {
 }
 
 const MANIFEST = "META-INF/MANIFEST.MF";
-const EMBEDDED = /(?:^|\/)META-INF\/maven\/[^/]+\/[^/]+\/pom\.(?:properties|xml)$/;
+/** Where Maven puts both files; tools that repack archives put the properties anywhere. */
+const MAVEN_FOLDER = "META-INF/maven/";
 
 /** Dependencies of other scopes are not there when the project runs, or are given to it by its surroundings. */
 const RUNNING: ReadonlySet<string> = new Set(["compile", "runtime", "provided"]);
@@ -37,9 +38,14 @@ export function embeddedDependencies(): PomDependencies {
 	return new PomDependencies({ imported: () => undefined });
 }
 
-/** Whether an entry, or a file, says what an archive is. */
+/** Whether an entry says what an archive is. */
 export function isFact(name: string): boolean {
-	return name === MANIFEST || ((name.endsWith("/pom.properties") || name.endsWith("/pom.xml")) && EMBEDDED.test(name));
+	return name === MANIFEST || name.endsWith("/pom.properties") || isEmbedded(name);
+}
+
+/** Whether an entry, or a file, is one of the two files that Maven puts into an archive. */
+export function isEmbedded(name: string): boolean {
+	return (name.endsWith("/pom.properties") || name.endsWith("/pom.xml")) && name.includes(MAVEN_FOLDER);
 }
 
 /** Gathers what the entries of one archive say. */

@@ -1,7 +1,7 @@
 import type { Hash } from "@plimsoll/core";
 import type { FoundPackage, JavaIndex } from "../../cataloger.ts";
 import type { ArchiveExcerpt, KeptArchive } from "./archive-excerpt.ts";
-import type { EmbeddedDependency, EmbeddedProject } from "./archive-facts.ts";
+import { type EmbeddedDependency, type EmbeddedProject, isEmbedded } from "./archive-facts.ts";
 import { readArchiveName } from "./archive-name.ts";
 import { licensesOf } from "./manifest-licenses.ts";
 import { foundMavenPackage } from "./maven-package.ts";
@@ -70,11 +70,14 @@ export class ArchivePackages implements Doubts {
 
 	#embedded({ projects }: KeptArchive, place: Place): EmbeddedPackage[] {
 		const embedded: EmbeddedPackage[] = [];
+		const named = readArchiveName(place.path);
 		for (const project of projects) {
-			const { groupId, artifactId, version, licenses } = project;
+			const { groupId, artifactId, licenses } = project;
+			// A parent that is not there, or a property of the build, may have the version.
+			const version = project.version ?? (artifactId === named.name ? named.version : undefined);
 			const found = groupId === undefined ? undefined : foundMavenPackage({ groupId, artifactId, version, licenses, ...place });
-			if (found === undefined) this.incomplete.push({ path: place.path, project });
-			else embedded.push({ project, found });
+			if (found !== undefined) embedded.push({ project, found });
+			else if (isEmbedded(`${project.folder}/pom.xml`)) this.incomplete.push({ path: place.path, project });
 		}
 		return embedded;
 	}

@@ -5,6 +5,7 @@ import { type ArchiveExcerpt, excerptArchive } from "./archive-excerpt.ts";
 import { parseArchiveExcerpt } from "./archive-excerpt-json.ts";
 import { archiveKind } from "./archive-kind.ts";
 import { type ArchivePackage, ArchivePackages, type Doubts } from "./archive-packages.ts";
+import { addNativeSbom } from "./native-sbom.ts";
 
 /** Archives that one coverage entry names before it counts the rest. */
 const MAX_NAMED = 5;
@@ -19,9 +20,10 @@ export function addArchives(context: CatalogContext): boolean {
 	const runtimes = new Set<string>();
 	let isInstalled = false;
 	for (const { path, excerpt } of excerptsOf(context)) {
+		if (excerpt.sbom !== undefined) addNativeSbom(context, path, excerpt.sbom);
 		const found = new ArchivePackages(path, excerpt, context.javaIndex);
 		for (const one of found.packages) packages.push(one);
-		isInstalled ||= found.packages.length > 0 && context.ownerOf(path) === undefined;
+		isInstalled ||= (found.packages.length > 0 || excerpt.sbom !== undefined) && context.ownerOf(path) === undefined;
 		if (path.endsWith(".jmod")) runtimes.add(path.slice(0, path.lastIndexOf("/")));
 		else reportProblems(context, path, excerpt);
 		reportDoubts(context, path, found);

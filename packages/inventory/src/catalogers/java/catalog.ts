@@ -1,5 +1,5 @@
 import type { CatalogContext, FoundFile } from "../../cataloger.ts";
-import { isFact } from "./archive-facts.ts";
+import { isEmbedded } from "./archive-facts.ts";
 import { addArchives } from "./archives.ts";
 import { addLocked, addProjects } from "./declared.ts";
 import { lockReaderOf } from "./declared-formats.ts";
@@ -7,7 +7,7 @@ import { addUnpacked } from "./unpacked.ts";
 
 /** Whether a file is a project of Maven. */
 export function isProject(path: string): boolean {
-	return path.endsWith("/pom.xml") && !isFact(path);
+	return path.endsWith("/pom.xml") && !isEmbedded(path);
 }
 
 /**
@@ -22,7 +22,7 @@ export function isProject(path: string): boolean {
 export function catalogJava(context: CatalogContext): void {
 	const { files, subject, ownerOf } = context;
 	const isInstalled = addArchives(context);
-	const unpacked = files.filter(({ path }) => isFact(path));
+	const unpacked = files.filter(({ path }) => isEmbedded(path));
 	addUnpacked(context, unpacked);
 	if (subject === "image" && (isInstalled || unpacked.length > 0)) return;
 
