@@ -148,6 +148,15 @@ test("an archive that only a link calls so is looked into where its content is t
 	assert.deepEqual([versionsOf(inventory), codesOf(inventory)], [["g:a@1"], ["operating-system-unknown"]]);
 });
 
+test("an archive of very many archives is read in bounded time", () => {
+	const empty = zipOf([]);
+	const many = zipOf(Array.from({ length: 130_000 }, (_, index) => ({ name: `${index}.jar`, content: empty, method: 0 })));
+
+	const { archives, problems } = excerptArchive(many, "java", { ...defaultLimits(), maxArchiveEntries: 130_000 });
+
+	assert.deepEqual([archives.length, problems], [130_001, []]);
+});
+
 test("names of entries without end are not all kept", () => {
 	const long = `${"x".repeat(4000)}.jar`;
 	const empty = zipOf([]);

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
+import { readExecutables } from "../../executables/read-executables.ts";
 import { codesOf, inventoryOf, packageNamed, versionsOf } from "../../testing/inventory-of.ts";
 import { generator, mutated } from "../../testing/mutations.ts";
 import { NATIVE_IMAGES, type Variable } from "../../testing/write-native-image.ts";
+import { parseArchiveExcerpt } from "./archive-excerpt-json.ts";
+import { excerptNativeImage } from "./native-image.ts";
 
 const [, writeElfImage] = NATIVE_IMAGES[0] as (typeof NATIVE_IMAGES)[0];
 const purl = (coordinates: string): string => `pkg:maven/${coordinates}`;
@@ -106,16 +109,25 @@ test("keys and references that every object has mean nothing", () => {
 	assert.equal(Object.hasOwn(Object.prototype, "a"), false);
 });
 
-test("1,500 mutations of native executables and what is in them end soon and throw nothing", () => {
+test("mutations of what a bill of materials says make no package that is none", () => {
 	const random = generator(0x5eed);
 	const text = Buffer.from(JSON.stringify(BOM));
 
-	for (let run = 0; run < 1500; run++) {
-		const [, write] = NATIVE_IMAGES[run % NATIVE_IMAGES.length] as (typeof NATIVE_IMAGES)[0];
-		const whole = write(run % 2 === 0 ? imageOf(mutated(text, random).toString()) : imageOf(BOM));
-		const inventory = inventoryOf({ "/app/run.exe": run % 2 === 0 ? whole : mutated(whole, random) });
+	for (let run = 0; run < 2000; run++) {
+		const inventory = inventoryOf({ "/app/run.exe": writeElfImage(imageOf(mutated(text, random).toString())) });
 
 		for (const { message } of inventory.coverage) assert.doesNotMatch(message, /gave up/);
 		for (const one of inventory.packages) assert.match(one.purl, /^pkg:maven\/[\w.-]+\/[\w.-]+@[\x21-\x7e]+$/);
+	}
+});
+
+test("10,000 mutations of native executables end soon and throw nothing", () => {
+	const random = generator(0x5eed);
+	const images = NATIVE_IMAGES.map(([, write]) => write(imageOf(BOM)));
+
+	for (let run = 0; run < 10_000; run++) {
+		const found = readExecutables(mutated(images[run % images.length] as Buffer, random)).flatMap((one) => excerptNativeImage(one) ?? []);
+
+		for (const excerpt of found) assert.deepEqual(parseArchiveExcerpt(excerpt).archives, []);
 	}
 });

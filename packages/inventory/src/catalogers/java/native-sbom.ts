@@ -36,15 +36,11 @@ export function addNativeSbom(context: CatalogContext, path: string, text: strin
 }
 
 function componentOf(component: unknown, path: string): FoundPackage | undefined {
-	const [, groupId, artifactId, version] = PURL.exec(textField(component, "purl") ?? "") ?? [];
+	const [groupId, artifactId, version] = (PURL.exec(textField(component, "purl") ?? "") ?? []).slice(1).map(decoded);
+	if (groupId === undefined) return undefined;
+
 	const licenses = listOf(field(component, "licenses")).flatMap((choice) => licenseOf(choice) ?? []);
-	const found = foundMavenPackage({
-		groupId: decoded(groupId),
-		artifactId: decoded(artifactId),
-		version: decoded(version),
-		path,
-		licenses,
-	});
+	const found = foundMavenPackage({ groupId, artifactId, version, path, licenses });
 	const cpes = listOf(field(component, "properties")).flatMap((property) => cpeOf(property) ?? []);
 	return found === undefined || cpes.length === 0 ? found : { ...found, cpes };
 }
@@ -71,9 +67,9 @@ function dependenciesOf(bom: unknown, components: ReadonlyMap<string, FoundPacka
 	return needs;
 }
 
-function decoded(text: string | undefined): string | undefined {
+function decoded(text: string): string | undefined {
 	try {
-		return text === undefined ? undefined : decodeURIComponent(text);
+		return decodeURIComponent(text);
 	} catch {
 		return undefined;
 	}
