@@ -16,6 +16,7 @@ export type CoverageCode =
 	| "file-malformed"
 	| "file-limit"
 	| "executable-unread"
+	| "archive-unread"
 	| "link-loop"
 	| "skipped"
 	| "database-unsupported"
@@ -51,6 +52,7 @@ export const COVERAGE_CODES: Readonly<Record<CoverageCode, CoverageMeaning>> = {
 	"file-malformed": { lost: true, meaning: "A file that names packages, or a part of it, could not be parsed." },
 	"file-limit": { lost: true, meaning: "A file that names packages is larger, longer or deeper than a limit allows." },
 	"executable-unread": { lost: false, meaning: "An executable is too large, or too odd, to be looked into as a whole." },
+	"archive-unread": { lost: false, meaning: "An archive is of a kind, or as a mere zip of a size, that is not looked into." },
 	"link-loop": { lost: true, meaning: "A file that names packages is behind links that never end." },
 	skipped: { lost: false, meaning: "Files were not looked at, as was asked for." },
 	"database-unsupported": { lost: true, meaning: "A package database is of a kind that Plimsoll cannot read." },

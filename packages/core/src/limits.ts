@@ -41,6 +41,8 @@ export interface Limits {
 	readonly maxKeptBytes: number;
 	/** How many such files: each takes memory beside its content. */
 	readonly maxKeptFiles: number;
+	/** An archive, which is held as a whole while it is looked into; one inside another, too. */
+	readonly maxArchiveFileBytes: number;
 	/** Archives inside archives: a jar in a war in an ear is 2. */
 	readonly maxArchiveDepth: number;
 	/** Entries of one archive and of all archives inside it. */
@@ -90,9 +92,10 @@ export function defaultLimits(): Limits {
 		maxFileBytes: 64 * MiB,
 		maxKeptBytes: 256 * MiB,
 		maxKeptFiles: 150_000,
+		maxArchiveFileBytes: 512 * MiB,
 		maxArchiveDepth: 16,
 		maxArchiveEntries: 1_000_000,
-		maxArchiveBytes: 512 * MiB,
+		maxArchiveBytes: 1 * GiB,
 		maxLineBytes: 1 * MiB,
 		maxDepth: 128,
 		maxValues: 2_000_000,

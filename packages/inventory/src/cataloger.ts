@@ -29,6 +29,16 @@ export interface FoundFile {
 	readonly bytes: Uint8Array;
 }
 
+/** Coordinates of a Java archive. */
+export interface JavaCoordinates {
+	readonly group: string;
+	readonly artifact: string;
+	readonly version: string;
+}
+
+/** Looks up by its SHA-1, in lower-case hexadecimal digits, which archive of a repository such as Maven Central a file is. */
+export type JavaIndex = (sha1: string) => JavaCoordinates | undefined;
+
 /** What a cataloger works with. */
 export interface CatalogContext {
 	readonly tree: FileTree;
@@ -37,6 +47,7 @@ export interface CatalogContext {
 	/** The files that it looked into in passing and kept something of, ordered by path, each with what it kept as `bytes`. */
 	readonly excerpts: readonly FoundFile[];
 	readonly operatingSystem: OperatingSystem | undefined;
+	readonly javaIndex?: JavaIndex;
 	/** In a folder lock files are the evidence; in an image only where nothing installed says otherwise. */
 	readonly subject: "image" | "directory";
 	readonly limits: Limits;
@@ -89,8 +100,10 @@ export interface Cataloger {
 	 * Whether a file's content is needed. Called for every path of a subject, so that it must be cheap.
 	 *
 	 * @param name the last part of the path, which settles the question for nearly all of them
+	 * @param isMissed whether the file passed by without an excerpt being taken, which goes by the name it has itself: it may be
+	 * called so only by a link
 	 */
-	wants(path: string, name: string): boolean;
+	wants(path: string, name: string, isMissed?: boolean): boolean;
 	/**
 	 * Looks into files whose content would be too much to keep; what is kept of one is in {@link CatalogContext.excerpts}. Called
 	 * for every file of a subject, so that it must be cheap; undefined for a file of no interest. In a folder each look is a

@@ -67,6 +67,7 @@ export class PackageCollector {
 			...(direct === undefined ? {} : { direct }),
 			...(development === undefined ? {} : { development }),
 			...this.#relations(sightings),
+			...hashesOf(sightings),
 		};
 	}
 
@@ -110,6 +111,12 @@ function flagOf(
 ): boolean | undefined {
 	const values = sightings.flatMap(({ found }) => found[flag] ?? []);
 	return values.length === 0 ? undefined : decide(values);
+}
+
+/** Of the first file that is the package: what lies inside of another file has none. */
+function hashesOf(sightings: readonly Sighting[]): Pick<Package, "hashes"> {
+	const hashes = sightings.find(({ found }) => found.hashes !== undefined)?.found.hashes;
+	return hashes === undefined ? {} : { hashes };
 }
 
 function sortedDistinct(texts: readonly string[]): readonly string[] {

@@ -1,18 +1,24 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type CoverageEntry, defaultLimits } from "@plimsoll/core";
+import { type CoverageEntry, defaultLimits, type Limits } from "@plimsoll/core";
 import { readLayers } from "@plimsoll/oci";
 import { file, imageOf, layerOf, symlink, type TarItem, whiteout } from "@plimsoll/oci/testing";
-import { type Inventory, inventoryWants, takeInventory } from "./take-inventory.ts";
+import { type Inventory, inventoryExcerpts, inventoryWants, takeInventory } from "./take-inventory.ts";
 import { packageNamed, testdata, versionsOf } from "./testing/inventory-of.ts";
+import { zipOf } from "./testing/zip-of.ts";
 
 async function inventoryOfLayers(...layers: readonly (readonly TarItem[])[]): Promise<Inventory> {
-	const limits = defaultLimits();
+	return inventoryWithin({}, layers);
+}
+
+async function inventoryWithin(changed: Partial<Limits>, layers: readonly (readonly TarItem[])[]): Promise<Inventory> {
+	const options = { subject: "image", limits: { ...defaultLimits(), ...changed } } as const;
 	const unread: CoverageEntry[] = [];
 	const image = imageOf(layers.map((items) => layerOf({ tar: items })));
-	const tree = await readLayers(image, { wants: inventoryWants(), limits, report: (entry) => unread.push(entry) });
+	const reading = { wants: inventoryWants(), excerpts: inventoryExcerpts(options), limits: options.limits };
+	const tree = await readLayers(image, { ...reading, report: (entry) => unread.push(entry) });
 	assert.deepEqual(unread, []);
-	return takeInventory(tree, { subject: "image", limits });
+	return takeInventory(tree, options);
 }
 
 const BASE: readonly TarItem[] = [
@@ -47,4 +53,18 @@ test("what a later layer deletes is gone, and the lock counts again", async () =
 	const places = inventory.packages.filter(({ type }) => type === "npm").flatMap(({ locations }) => locations.map(({ path }) => path));
 	assert.ok(versionsOf(inventory).includes("ms@2.0.0"));
 	assert.deepEqual([...new Set(places)], ["/app/package-lock.json", "/usr/lib/nodejs/tool/package.json"]);
+});
+
+test("of archives only what tells their packages is kept, one at a time, whoever calls them so", async () => {
+	const jarOf = (artifact: string, padding: number): Buffer =>
+		zipOf([
+			{ name: `META-INF/maven/g/${artifact}/pom.properties`, content: `groupId=g\nartifactId=${artifact}\nversion=1\n` },
+			{ name: "padding", content: Buffer.alloc(padding), method: 0 },
+		]);
+	const jars = ["a", "b", "c"].map((name) => file(`lib/${name}.jar`, jarOf(name, 100_000)));
+	const hidden = [file("opt/tool", jarOf("d", 100)), symlink("opt/tool.jar", "tool")];
+
+	const inventory = await inventoryWithin({ maxFileBytes: 5000, maxKeptBytes: 5000 }, [jars, hidden]);
+
+	assert.deepEqual(versionsOf(inventory), ["g:a@1", "g:b@1", "g:c@1", "g:d@1"]);
 });

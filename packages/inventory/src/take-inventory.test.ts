@@ -218,8 +218,14 @@ test("what catalogers and identification need is wanted, and nothing else", () =
 		"/s/x.dist-info/METADATA",
 	];
 	const unwanted = ["/etc/passwd", "/usr/bin/node", "/a/notes.txt", "/a/METADATA", "/package.jsonx"];
-	assert.deepEqual(wanted.filter(wants), wanted);
-	assert.deepEqual(unwanted.filter(wants), []);
+	assert.deepEqual(
+		wanted.filter((path) => wants(path)),
+		wanted,
+	);
+	assert.deepEqual(
+		unwanted.filter((path) => wants(path)),
+		[],
+	);
 });
 
 test("the same files give the same inventory, whatever their order", () => {

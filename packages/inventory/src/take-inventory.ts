@@ -1,6 +1,6 @@
 import { type CoverageEntry, type CoverageSink, type Limits, messageOf, type OperatingSystem, type Package } from "@plimsoll/core";
 import type { FileTree, TakesExcerpt, WantsFile } from "@plimsoll/oci";
-import type { Cataloger, FoundFile } from "./cataloger.ts";
+import type { Cataloger, FoundFile, JavaIndex } from "./cataloger.ts";
 import { CATALOGERS } from "./catalogers.ts";
 import { CoverageCollector } from "./coverage-collector.ts";
 import { foundExcerpts } from "./excerpts/found-excerpts.ts";
@@ -26,15 +26,17 @@ export interface InventoryOptions {
 	/** In an image, and in the root of a system, a lock file counts only where nothing installed says otherwise. */
 	readonly subject: "image" | "directory";
 	readonly limits: Limits;
+	/** Tells Java archives by their SHA-1, before anything is concluded from their names; none comes with Plimsoll. */
+	readonly javaIndex?: JavaIndex;
 	/** All of them unless told otherwise. */
 	readonly catalogers?: readonly Cataloger[];
 }
 
 /** Which files have to be kept while a subject is read, so that its inventory can be taken. */
 export function inventoryWants(catalogers: readonly Cataloger[] = CATALOGERS): WantsFile {
-	return (path) => {
+	return (path, isMissed) => {
 		const name = fileName(path);
-		return wantsForOperatingSystem(path) || catalogers.some((cataloger) => cataloger.wants(path, name));
+		return wantsForOperatingSystem(path) || catalogers.some((cataloger) => cataloger.wants(path, name, isMissed));
 	};
 }
 
@@ -55,7 +57,7 @@ export function inventoryExcerpts(options: InventoryOptions): TakesExcerpt {
  * ```
  */
 export function takeInventory(tree: FileTree, options: InventoryOptions): Inventory {
-	const { subject, limits, catalogers = CATALOGERS } = options;
+	const { subject, limits, javaIndex, catalogers = CATALOGERS } = options;
 	const coverage = new CoverageCollector(tree);
 	const operatingSystem = identifyOperatingSystem(tree, coverage.report);
 	reportDatabases(packageDatabasesOf(tree), operatingSystem, subject, coverage.report);
@@ -72,6 +74,7 @@ export function takeInventory(tree: FileTree, options: InventoryOptions): Invent
 				files: files.get(cataloger) ?? [],
 				excerpts: excerpts.get(cataloger) ?? [],
 				operatingSystem,
+				...(javaIndex === undefined ? {} : { javaIndex }),
 				subject,
 				limits,
 				add: (found) => collector.add(found, owned ? ownership.ownerOf(found.container ?? found.path) : undefined),

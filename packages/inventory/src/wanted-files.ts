@@ -11,7 +11,7 @@ export function wantedFiles(tree: FileTree, catalogers: readonly Cataloger[]): R
 	for (const { path } of tree.kept()) {
 		const name = fileName(path);
 		for (const [cataloger, files] of wanted) {
-			const file = cataloger.wants(path, name) ? openFile(tree, path, cataloger) : undefined;
+			const file = cataloger.wants(path, name, true) ? openFile(tree, path, cataloger) : undefined;
 			if (file !== undefined) files.push(file);
 		}
 	}
@@ -20,7 +20,7 @@ export function wantedFiles(tree: FileTree, catalogers: readonly Cataloger[]): R
 
 function openFile(tree: FileTree, path: string, cataloger: Cataloger): FoundFile | undefined {
 	const entry = tree.stat(path);
-	if (entry?.kind !== "file" || (entry.path !== path && cataloger.wants(entry.path, fileName(entry.path)))) return undefined;
+	if (entry?.kind !== "file" || (entry.path !== path && cataloger.wants(entry.path, fileName(entry.path), true))) return undefined;
 
 	const bytes = tree.content(entry) ?? contentOfLink(tree, path);
 	return bytes === undefined ? undefined : { entry, path, bytes };

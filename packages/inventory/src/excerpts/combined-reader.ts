@@ -21,17 +21,28 @@ export class CombinedReader implements ExcerptReader {
 
 	end(): Uint8Array | undefined {
 		this.#end(this.#readers);
+		return this.#written();
+	}
+
+	unread(): Uint8Array | undefined {
+		for (const reader of this.#readers) this.#keep(reader.unread?.());
+		return this.#written();
+	}
+
+	#written(): Uint8Array | undefined {
 		this.#readers = [];
 		if (this.#kept.length === 0) return undefined;
 		const problems = this.#kept.flatMap(({ problem }) => problem ?? []);
 		const parts = new Map(this.#kept.flatMap(({ parts: own }) => [...own]));
-		return writeExcerpt({ parts, problem: problems.length === 0 ? undefined : problems.join("; ") });
+		const isLost = this.#kept.some((one) => one.isLost === true);
+		return writeExcerpt({ parts, isLost, problem: problems.length === 0 ? undefined : problems.join("; ") });
 	}
 
 	#end(readers: readonly PartReader[]): void {
-		for (const reader of readers) {
-			const kept = reader.end();
-			if (kept !== undefined) this.#kept.push(kept);
-		}
+		for (const reader of readers) this.#keep(reader.end());
+	}
+
+	#keep(excerpt: Excerpt | undefined): void {
+		if (excerpt !== undefined) this.#kept.push(excerpt);
 	}
 }

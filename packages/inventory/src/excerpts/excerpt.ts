@@ -6,12 +6,14 @@ export interface Excerpt {
 	readonly parts: ReadonlyMap<string, Uint8Array>;
 	/** What could not be looked at; continues the sentence "PATH: …". */
 	readonly problem?: string | undefined;
+	/** Whether the problem cost packages: it is a defect of Plimsoll. */
+	readonly isLost?: boolean | undefined;
 }
 
 /** Writes an excerpt. */
-export function writeExcerpt({ parts, problem }: Excerpt): Uint8Array {
+export function writeExcerpt({ parts, problem, isLost }: Excerpt): Uint8Array {
 	const encoded = Object.fromEntries([...parts].map(([id, bytes]) => [id, Buffer.from(bytes).toString("base64")]));
-	return Buffer.from(JSON.stringify({ parts: encoded, problem }));
+	return Buffer.from(JSON.stringify({ parts: encoded, problem, isLost }));
 }
 
 /** Reads what {@link writeExcerpt} wrote. */
@@ -22,5 +24,5 @@ export function parseExcerpt(bytes: Uint8Array): Excerpt {
 	for (const [id, text] of isObject(encoded) ? Object.entries(encoded) : []) {
 		if (typeof text === "string") parts.set(id, Buffer.from(text, "base64"));
 	}
-	return { parts, problem: textField(value, "problem") };
+	return { parts, problem: textField(value, "problem"), isLost: field(value, "isLost") === true };
 }

@@ -12,8 +12,9 @@ export function foundExcerpts(
 	const found = new Map<Cataloger, FoundFile[]>(catalogers.map((cataloger) => [cataloger, []]));
 	for (const { entry, bytes } of tree.excerpts()) {
 		const { path } = entry;
-		const { parts, problem } = parseExcerpt(bytes);
-		if (problem !== undefined) report({ code: "executable-unread", message: `${path}: ${problem}`, path });
+		const { parts, problem, isLost } = parseExcerpt(bytes);
+		const code = isLost === true ? "file-malformed" : "executable-unread";
+		if (problem !== undefined) report({ code, message: `${path}: ${problem}`, path });
 		for (const [cataloger, files] of found) {
 			const part = parts.get(cataloger.id);
 			if (part !== undefined) files.push({ entry, path, bytes: part });

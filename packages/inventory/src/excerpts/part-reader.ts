@@ -8,6 +8,8 @@ export interface PartReader {
 	push(bytes: Uint8Array): boolean;
 	/** What is kept of the file, after the last byte that was wanted. */
 	end(): Excerpt | undefined;
+	/** What is kept in its place where the content could not be had, or not all of it. */
+	unread?(): Excerpt | undefined;
 }
 
 /** The reader of one cataloger. What that throws is a defect of Plimsoll; passed on, it would cost the layer. */
@@ -31,14 +33,24 @@ export class CatalogerReader implements PartReader {
 	}
 
 	end(): Excerpt | undefined {
+		return this.#excerpt(() => this.#reader.end());
+	}
+
+	unread(): Excerpt | undefined {
+		return this.#excerpt(() => this.#reader.unread?.());
+	}
+
+	#excerpt(read: () => Uint8Array | undefined): Excerpt | undefined {
 		let part: Uint8Array | undefined;
 		try {
-			part = this.#problem === undefined ? this.#reader.end() : undefined;
+			part = this.#problem === undefined ? read() : undefined;
 		} catch (error) {
 			this.#fail(error);
 		}
 		const parts = new Map(part === undefined ? [] : [[this.#id, part]]);
-		return part === undefined && this.#problem === undefined ? undefined : { parts, problem: this.#problem };
+		return part === undefined && this.#problem === undefined
+			? undefined
+			: { parts, problem: this.#problem, isLost: this.#problem !== undefined };
 	}
 
 	#fail(error: unknown): void {

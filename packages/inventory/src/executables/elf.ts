@@ -1,4 +1,5 @@
 import { ByteView } from "./byte-view.ts";
+import { elfAddressOf } from "./elf-symbols.ts";
 import { type Executable, type ExecutableRegion, type ExecutableSection, MAX_NAME_BYTES, MAX_PARTS } from "./executable.ts";
 import { inflatedSection } from "./inflated-section.ts";
 
@@ -45,7 +46,14 @@ export function readElf(bytes: Uint8Array): Executable | undefined {
 	if (type !== EXECUTABLE && type !== SHARED) return undefined;
 
 	const sections = sectionsOf(view, layout);
-	return { format: "elf", size: bytes.length, isBigEndian: view.isBigEndian, sections, regions: regionsOf(view, layout) };
+	return {
+		format: "elf",
+		size: bytes.length,
+		isBigEndian: view.isBigEndian,
+		sections,
+		regions: regionsOf(view, layout),
+		addressOf: (symbol) => elfAddressOf(sections, symbol, { isWide: layout.isWide, isBigEndian: view.isBigEndian }),
+	};
 }
 
 function regionsOf(view: ByteView, layout: Layout): ExecutableRegion[] {

@@ -4,6 +4,7 @@ import type { Cataloger } from "../cataloger.ts";
 import type { BufferPool } from "../excerpts/buffer-pool.ts";
 import type { Excerpt } from "../excerpts/excerpt.ts";
 import type { ExcerptOptions } from "../excerpts/excerpt-options.ts";
+import { HeldFile } from "../excerpts/held-file.ts";
 import type { PartReader } from "../excerpts/part-reader.ts";
 import type { Executable } from "./executable.ts";
 import { MarkSearch } from "./mark-search.ts";
@@ -56,9 +57,8 @@ export class ExecutableReader implements PartReader {
 	/** The first bytes, until they are enough to tell by. */
 	#head: Uint8Array | undefined = NOTHING;
 	/** One of the two, once the file begins like an executable. */
-	#held: Buffer | undefined;
+	#held: HeldFile | undefined;
 	#search: MarkSearch | undefined;
-	#filled = 0;
 
 	constructor(file: FileHeading, reading: ExecutableReading) {
 		this.#reading = reading;
@@ -85,24 +85,20 @@ export class ExecutableReader implements PartReader {
 		try {
 			return this.#head === undefined ? this.#excerpt() : undefined;
 		} finally {
-			if (this.#held !== undefined) this.#reading.pool.give(this.#held);
-			this.#held = undefined;
+			this.#held?.release();
 		}
 	}
 
 	#begin(): void {
 		const { catalogers, pool, maxHeldBytes } = this.#reading;
 		this.#head = undefined;
-		if (this.#file.size <= maxHeldBytes) this.#held = pool.take(this.#file.size);
+		if (this.#file.size <= maxHeldBytes) this.#held = new HeldFile(pool, this.#file.size);
 		else this.#search = new MarkSearch(catalogers.flatMap(({ executables }) => executables?.mark ?? []));
 	}
 
 	#take(bytes: Uint8Array): void {
 		this.#search?.push(bytes);
-		if (this.#held === undefined) return;
-		const part = bytes.subarray(0, this.#file.size - this.#filled);
-		this.#held.set(part, this.#filled);
-		this.#filled += part.length;
+		this.#held?.push(bytes);
 	}
 
 	#excerpt(): Excerpt | undefined {
@@ -129,8 +125,9 @@ export class ExecutableReader implements PartReader {
 	}
 
 	#executables(): readonly Executable[] {
-		if (this.#search === undefined) return readExecutables(this.#held?.subarray(0, this.#filled) ?? NOTHING);
-		return [{ format: "unknown", size: this.#file.size, isBigEndian: false, sections: [], regions: this.#search.regions() }];
+		if (this.#search === undefined) return readExecutables(this.#held?.bytes() ?? NOTHING);
+		const { size } = this.#file;
+		return [{ format: "unknown", size, isBigEndian: false, sections: [], regions: this.#search.regions(), addressOf: () => undefined }];
 	}
 }
 

@@ -23,6 +23,8 @@ export interface Executable {
 	readonly isBigEndian: boolean;
 	readonly sections: readonly ExecutableSection[];
 	readonly regions: readonly ExecutableRegion[];
+	/** The address of a function or variable that has a name in it, as C names it. */
+	addressOf(symbol: string): number | undefined;
 }
 
 /** Sections and segments that are looked at in one executable; real ones have below 100. */
@@ -36,7 +38,7 @@ export function sectionOf(executable: Executable, name: string): Uint8Array | un
 }
 
 /** Up to `length` bytes at an address. */
-export function bytesAt(executable: Executable, address: number, length: number): Uint8Array | undefined {
+export function bytesAt(executable: Pick<Executable, "regions">, address: number, length: number): Uint8Array | undefined {
 	for (const region of executable.regions) {
 		const offset = address - (region.address ?? Number.NaN);
 		if (offset >= 0 && offset + length <= region.bytes.length) return region.bytes.subarray(offset, offset + length);

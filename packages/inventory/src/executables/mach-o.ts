@@ -1,5 +1,6 @@
 import { ByteView } from "./byte-view.ts";
 import { type Executable, type ExecutableRegion, type ExecutableSection, MAX_PARTS } from "./executable.ts";
+import { placesOf } from "./symbol-names.ts";
 
 const FAT = 0xcafebabe;
 const FAT_WIDE = 0xcafebabf;
@@ -7,6 +8,7 @@ const NARROW_FILE = 0xfeedface;
 const WIDE_FILE = 0xfeedfacf;
 const SEGMENT = 0x1;
 const SEGMENT_WIDE = 0x19;
+const SYMBOLS = 0x2;
 const NAME_BYTES = 16;
 const WRITABLE = 2;
 
@@ -49,14 +51,32 @@ function readSlice(bytes: Uint8Array): Executable | undefined {
 
 	const isWide = view.u32(0) === WIDE_FILE;
 	const parts: Parts = { sections: [], regions: [] };
+	let symbolsAt = Number.NaN;
 	let at = isWide ? 32 : 28;
 	for (let commands = Math.min(view.u32(16), MAX_PARTS); commands > 0; commands--) {
 		const size = view.u32(at + 4);
 		if (!(size >= 8)) break;
 		if (view.u32(at) === (isWide ? SEGMENT_WIDE : SEGMENT)) readSegment(view, { at, isWide, size }, parts);
+		else if (view.u32(at) === SYMBOLS) symbolsAt = at;
 		at += size;
 	}
-	return { format: "mach-o", size: bytes.length, isBigEndian, ...parts };
+	const addressOf = (symbol: string): number | undefined => addressIn(view, symbolsAt, isWide, `_${symbol}`);
+	return { format: "mach-o", size: bytes.length, isBigEndian, ...parts, addressOf };
+}
+
+/** @param at of the command that says where the table of symbols and that of their names are */
+function addressIn(view: ByteView, at: number, isWide: boolean, symbol: string): number | undefined {
+	const entry = isWide ? 16 : 12;
+	const symbols = view.slice(view.u32(at + 8), view.u32(at + 12) * entry);
+	const places = placesOf(view.slice(view.u32(at + 16), view.u32(at + 20)), symbol);
+	if (symbols === undefined || places.size === 0) return undefined;
+
+	const table = new ByteView(symbols, view.isBigEndian);
+	for (let each = 0; each < symbols.length; each += entry) {
+		const address = places.has(table.u32(each)) ? table.word(each + 8, isWide) : 0;
+		if (address > 0) return address;
+	}
+	return undefined;
 }
 
 function isFile(magic: number): boolean {

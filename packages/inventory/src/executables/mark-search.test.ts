@@ -30,6 +30,13 @@ test("no more is kept than a window for each mark, and no more windows than allo
 	assert.ok(found.every((window) => window.length === WINDOW_BYTES));
 });
 
+test("one mark that is everywhere takes nothing from the others", () => {
+	const found = search(Buffer.from(`${"MARK".repeat(100)}OTHER`), 7, ["MARK", "OTHER"]);
+
+	assert.equal(found.length, MAX_WINDOWS + 1);
+	assert.ok(found.includes("OTHER"));
+});
+
 test("without marks nothing is kept", () => {
 	assert.deepEqual(search(Buffer.from("anything"), 3, []), []);
 });

@@ -2,7 +2,7 @@ import type { ExecutableRegion } from "./executable.ts";
 
 /** What is kept from a mark on. The largest that is known to be looked for, Go's list of 1,500 modules, takes 180 KB. */
 export const WINDOW_BYTES: number = 512 * 1024;
-/** Marks that are followed in one file; programs that look for a mark themselves have it once or twice besides. */
+/** Of each mark, how many are followed in one file; programs that look for a mark themselves have it once or twice besides. */
 export const MAX_WINDOWS = 16;
 
 /** What follows a mark, still being filled. */
@@ -16,6 +16,8 @@ export class MarkSearch {
 	readonly #marks: readonly Uint8Array[];
 	readonly #longest: number;
 	readonly #windows: Window[] = [];
+	/** How many windows each mark has. */
+	readonly #followed: Map<Uint8Array, number> = new Map();
 	/** The end of what came before, in which a mark may begin. */
 	#tail: Uint8Array = new Uint8Array(0);
 
@@ -45,19 +47,24 @@ export class MarkSearch {
 		for (const mark of this.#marks) {
 			const at = seam.indexOf(mark);
 			const isAcross = at < this.#tail.length && at + mark.length > this.#tail.length;
-			if (at !== -1 && isAcross) this.#follow(this.#tail.subarray(at), bytes);
+			if (at !== -1 && isAcross) this.#follow(mark, this.#tail.subarray(at), bytes);
 		}
 	}
 
 	#search(bytes: Buffer): void {
 		for (const mark of this.#marks) {
-			for (let at = bytes.indexOf(mark); at !== -1 && this.#windows.length < MAX_WINDOWS; at = bytes.indexOf(mark, at + 1))
-				this.#follow(bytes.subarray(at));
+			for (let at = bytes.indexOf(mark); at !== -1 && this.#hasRoom(mark); at = bytes.indexOf(mark, at + 1))
+				this.#follow(mark, bytes.subarray(at));
 		}
 	}
 
-	#follow(...parts: readonly Uint8Array[]): void {
-		if (this.#windows.length >= MAX_WINDOWS) return;
+	#hasRoom(mark: Uint8Array): boolean {
+		return (this.#followed.get(mark) ?? 0) < MAX_WINDOWS;
+	}
+
+	#follow(mark: Uint8Array, ...parts: readonly Uint8Array[]): void {
+		if (!this.#hasRoom(mark)) return;
+		this.#followed.set(mark, (this.#followed.get(mark) ?? 0) + 1);
 		const window: Window = { pieces: [], missing: WINDOW_BYTES };
 		for (const part of parts) fill(window, part);
 		this.#windows.push(window);

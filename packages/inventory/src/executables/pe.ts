@@ -1,5 +1,6 @@
 import { ByteView } from "./byte-view.ts";
 import { type Executable, type ExecutableRegion, type ExecutableSection, MAX_PARTS } from "./executable.ts";
+import { exportedAddress } from "./pe-exports.ts";
 
 const SIGNATURE = 0x00004550;
 const WIDE_IMAGE = 0x20b;
@@ -7,6 +8,9 @@ const COFF_HEADER = 24;
 const SECTION = 40;
 const NAME_BYTES = 8;
 const WRITABLE = 0x80000000;
+/** Where the header names the places of tables, that of exported symbols first. */
+const WIDE_DIRECTORIES = 112;
+const NARROW_DIRECTORIES = 96;
 
 /**
  * Reads a Windows executable or library; undefined for what only begins like one, as programs for DOS do.
@@ -19,7 +23,8 @@ export function readPe(bytes: Uint8Array): Executable | undefined {
 	if (view.u32(start) !== SIGNATURE) return undefined;
 
 	const optional = start + COFF_HEADER;
-	const base = view.u16(optional) === WIDE_IMAGE ? view.u64(optional + 24) : view.u32(optional + 28);
+	const isWide = view.u16(optional) === WIDE_IMAGE;
+	const base = isWide ? view.u64(optional + 24) : view.u32(optional + 28);
 	const table = optional + view.u16(start + 20);
 	const count = Math.min(view.u16(start + 6), MAX_PARTS);
 	const sections: ExecutableSection[] = [];
@@ -36,5 +41,7 @@ export function readPe(bytes: Uint8Array): Executable | undefined {
 		const isWritable = (view.u32(at + 36) & WRITABLE) !== 0;
 		regions.push({ address: base + view.u32(at + 12), isWritable, bytes: part });
 	}
-	return { format: "pe", size: bytes.length, isBigEndian: false, sections, regions };
+	const exportsAt = view.u32(optional + (isWide ? WIDE_DIRECTORIES : NARROW_DIRECTORIES));
+	const addressOf = (symbol: string): number | undefined => exportedAddress({ regions }, base, exportsAt, symbol);
+	return { format: "pe", size: bytes.length, isBigEndian: false, sections, regions, addressOf };
 }

@@ -4,6 +4,7 @@ import { deflateRawSync } from "node:zlib";
 import { defaultLimits, type Limits } from "@plimsoll/core";
 import fc from "fast-check";
 import type { Problem } from "../formats/problem.ts";
+import { generator, mutated } from "../testing/mutations.ts";
 import { type ZipItem, zipOf } from "../testing/zip-of.ts";
 import { ArchiveBudget } from "./archive-budget.ts";
 import { readDirectory } from "./directory.ts";
@@ -92,9 +93,16 @@ test("zip64 fields and records are read", () => {
 	assert.deepEqual(unzip(zip), { files: { b: "second" }, problems: [] });
 });
 
+/** Says in its end record that its directory begins on another disk. */
+function inParts(zip: Buffer): Buffer {
+	zip.writeUInt16LE(1, zip.length - 22 + 6);
+	return zip;
+}
+
 const REFUSED: readonly (readonly [what: string, zip: Buffer, message: RegExp])[] = [
 	["nothing", Buffer.alloc(0), /no end record/],
 	["text", Buffer.from("version https://git-lfs.github.com/spec/v1\n"), /no end record/],
+	["a part of a zip in several", inParts(zipOf([A, B])), /several parts/],
 	["a zip cut short", zipOf([A, B]).subarray(0, -30), /no end record/],
 	["a zip whose start is gone", zipOf([A, B]).subarray(50), /begin before the file/],
 	["a directory larger than the file", zipOf([A], { end: { size: 0x7fffffff } }), /begin before the file/],
@@ -208,6 +216,30 @@ test("entries beyond the limit are left out, and that is said", () => {
 	const { files, problems } = unzip(zipOf([A, B]), { maxArchiveEntries: 1 });
 
 	assert.deepEqual([files, problems[0]?.limit], [{ a: "first" }, "maxArchiveEntries"]);
+});
+
+test("entries may have any name", () => {
+	const names = ["__proto__", "constructor", "../../etc/passwd", "/absolute", "C:\\x", "é\u202e"];
+	const bytes = zipOf(names.map((name) => ({ name, content: name })));
+
+	const directory = readDirectory(bytes, new ArchiveBudget(defaultLimits()), () => true);
+
+	assert.deepEqual(
+		directory.value?.entries.map(({ name }) => name),
+		names,
+	);
+});
+
+test("10,000 mutations of zips give what is whole of them, or why not", () => {
+	const random = generator(0x5eed);
+	const zips = [zipOf([A, B, { ...A, name: "c", flags: 8, local: { crc32: 0, stored: 0, size: 0 } }]), zipOf([B], { comment: "PK" })];
+
+	for (let run = 0; run < 10_000; run++) {
+		const { files, problems } = unzip(mutated(zips[run % zips.length] as Buffer, random));
+
+		for (const content of Object.values(files)) assert.ok(["first", "second"].includes(content));
+		for (const { code } of problems) assert.match(code, /^file-/);
+	}
 });
 
 test("a directory of a million entries that lie is read in bounded time", () => {

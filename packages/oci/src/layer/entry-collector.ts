@@ -61,14 +61,17 @@ export class EntryCollector implements TarHandler {
 		if (isWanted && !fits) this.withheld.add(index);
 		if (this.#reader === undefined) return this.#isKept ? "keep" : "skip";
 		// The stored bytes of a sparse file are not the file.
-		if (this.#isKept || sparse !== undefined) return fits ? "keep" : "skip";
-		return "pass";
+		if (!this.#isKept && sparse === undefined) return "pass";
+		if (fits) return "keep";
+		this.#keepExcerpt(this.#reader.unread?.());
+		return "skip";
 	}
 
 	content(bytes: Uint8Array | undefined): void {
 		const index = this.columns.length - 1;
 		if (bytes === undefined) {
 			if (this.#isKept) this.withheld.add(index);
+			this.#keepExcerpt(this.#reader?.unread?.());
 			return;
 		}
 		this.#reader?.push(bytes);
@@ -85,7 +88,10 @@ export class EntryCollector implements TarHandler {
 	}
 
 	passed(): void {
-		const excerpt = this.#reader?.end();
+		this.#keepExcerpt(this.#reader?.end());
+	}
+
+	#keepExcerpt(excerpt: Uint8Array | undefined): void {
 		if (excerpt === undefined) return;
 		const { maxKeptBytes, maxKeptFiles } = this.#options.limits;
 		if (this.#keptBytes + excerpt.length > maxKeptBytes || this.#keptFiles >= maxKeptFiles) {

@@ -102,6 +102,15 @@ test("the excerpt of a sparse file is of the file, not of what is stored", async
 	assert.deepEqual([taken, kept], [[["/sparse", "20"]], []]);
 });
 
+test("a sparse file larger than may be held has what its reader keeps of a file that it did not see", async () => {
+	const sparse: TarItem = { ...file("sparse", "MAGIC"), pax: { "GNU.sparse.size": "20", "GNU.sparse.map": "0,5" } };
+	const takes: TakesExcerpt = () => ({ push: () => true, end: () => undefined, unread: () => Buffer.from("unread") });
+
+	const { taken } = await excerptsOf([sparse, file("other", "x")], takes, { limits: { maxFileBytes: 10 } });
+
+	assert.deepEqual(taken, [["/sparse", "unread"]]);
+});
+
 test("excerpts that do not fit are given up and said", async () => {
 	const { taken, codes } = await excerptsOf(ITEMS, takesMagic, { limits: { maxKeptBytes: 6 } });
 

@@ -24,10 +24,12 @@ export interface ExcerptReader {
 	push(bytes: Uint8Array): boolean;
 	/** The excerpt, after the last byte that was wanted; undefined where there is nothing to keep. */
 	end(): Uint8Array | undefined;
+	/** What is kept in place of an excerpt where the content could not be had, or not all of it; nothing unless a reader says so. */
+	unread?(): Uint8Array | undefined;
 }
 
 /** Says that excerpts of a layer were given up. */
 export function excerptsLost(layer: Digest, count: number): CoverageEntry {
-	const message = `Layer ${layer}: what was found in ${count} of its executables does not fit beside what else is kept`;
+	const message = `Layer ${layer}: what was found in ${count} of its files does not fit beside what else is kept`;
 	return { code: "file-limit", message, layer, limit: "maxKeptBytes" };
 }

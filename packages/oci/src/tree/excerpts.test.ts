@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -77,6 +77,55 @@ test("no excerpt is taken of what is passed over, nor given out by another name 
 	const tree = await readLayers(image, { ...reading, skipped });
 
 	assert.deepEqual(excerptsIn(tree), [["/bin/a", "aaaa"]]);
+});
+
+test("what passed by without an excerpt is asked for once more, under the names of links too", async () => {
+	const asked: string[] = [];
+	const image = imageOf([
+		layerOf({
+			tar: [
+				file("bin/seen", "seen"),
+				file("plain", "text"),
+				symlink("a.jar", "bin/seen"),
+				symlink("b.jar", "plain"),
+				hardLink("c.jar", "plain"),
+			],
+		}),
+	]);
+	const wants = (path: string, isMissed = false): boolean => {
+		if (isMissed) asked.push(path);
+		return isMissed && path.endsWith(".jar");
+	};
+
+	const tree = await readLayers(image, { ...reading, wants });
+
+	assert.deepEqual(asked, ["/b.jar"]);
+	assert.deepEqual(
+		tree.kept().map(({ path }) => path),
+		["/b.jar", "/c.jar", "/plain"],
+	);
+});
+
+test("a file of a folder that cannot be read has what its reader keeps of it then", async () => {
+	const root = mkdtempSync(join(tmpdir(), "plimsoll-excerpts-"));
+	try {
+		for (const name of ["gone", "short", "whole"]) writeFileSync(join(root, name), "content");
+		const excerpts: TakesExcerpt = ({ path }) => {
+			if (path === "/gone") rmSync(root + path);
+			if (path === "/short") truncateSync(root + path);
+			return { push: () => true, end: () => Buffer.from("read"), unread: () => Buffer.from("unread") };
+		};
+
+		const tree = await readDirectory({ kind: "directory", target: root, root, holds: "files" }, { ...reading, excerpts });
+
+		assert.deepEqual(excerptsIn(tree), [
+			["/gone", "unread"],
+			["/short", "unread"],
+			["/whole", "read"],
+		]);
+	} finally {
+		rmSync(root, { recursive: true, force: true });
+	}
 });
 
 test("files of a folder have excerpts too, read in pieces", async () => {

@@ -52,5 +52,10 @@ export interface FileTree {
 	excerpts(): readonly FileExcerpt[];
 }
 
-/** Tells by its absolute path whether a file's content will be asked for. Must be cheap: it is called for every file. */
-export type WantsFile = (path: string) => boolean;
+/**
+ * Tells by its absolute path whether a file's content will be asked for. Must be cheap: it is called for every file.
+ *
+ * @param isMissed whether all files have passed by, and of this one there is neither content nor an excerpt: it may be called so
+ * only by a link
+ */
+export type WantsFile = (path: string, isMissed?: boolean) => boolean;

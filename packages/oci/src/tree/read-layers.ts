@@ -67,7 +67,7 @@ function plan(image: Image, options: ReadOptions): OrderedReading<Layer, LayerAn
 				onBytes(known.blobSize);
 				return known;
 			}
-			const analysis = await analyseLayer(layer, { limits, keeps: wants, ...taking, signal: stop, onBytes });
+			const analysis = await analyseLayer(layer, { limits, keeps: (path) => wants(path), ...taking, signal: stop, onBytes });
 			options.shared?.keep(layer, analysis);
 			return analysis;
 		},

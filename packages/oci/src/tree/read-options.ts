@@ -25,7 +25,7 @@ export interface ReadOptions {
 
 /** Whether the content of a file will be asked for, what is passed over left aside. */
 export function wantsOf({ wants, skipped }: Pick<ReadOptions, "wants" | "skipped">): WantsFile {
-	return skipped === undefined ? wants : (path) => wants(path) && !skipped.file(path);
+	return skipped === undefined ? wants : (path, isMissed) => wants(path, isMissed) && !skipped.file(path);
 }
 
 /** What excerpts are taken of, all told. */

@@ -31,16 +31,17 @@ export async function readRegularFile(root: string, path: string, size: number):
 
 /** Passes a file of a folder to a reader, as {@link readRegularFile} would read it, and gives its excerpt. */
 export async function readExcerpt(root: string, { path, size }: FileHeading, reader: ExcerptReader): Promise<Uint8Array | undefined> {
-	return useRegularFile(root + path, async (handle) => {
+	const isRead = await useRegularFile(root + path, async (handle) => {
 		const piece = new Uint8Array(Math.min(size, PIECE));
 		for (let at = 0; at < size; ) {
 			const { bytesRead } = await handle.read(piece, 0, Math.min(at === 0 ? FIRST_PIECE : PIECE, size - at), at);
-			if (bytesRead === 0) return undefined;
+			if (bytesRead === 0) return false;
 			if (!reader.push(piece.subarray(0, bytesRead))) break;
 			at += bytesRead;
 		}
-		return reader.end();
+		return true;
 	});
+	return isRead === true ? reader.end() : reader.unread?.();
 }
 
 async function useRegularFile<T>(file: string, use: (handle: FileHandle) => Promise<T>): Promise<T | undefined> {

@@ -58,13 +58,13 @@ class WantedSearch {
 	#ask(node: Node, path: string): void {
 		const { inode } = node;
 		if (this.#tree.contentOf(inode) !== undefined || this.#found.has(inode)) return;
-		if (!this.#wants(path) || this.#options.skipped?.file(pathOf(node))) return;
+		if (!this.#wants(path, this.#tree.excerptOf(inode) === undefined) || this.#options.skipped?.file(pathOf(node))) return;
 		this.#found.set(inode, { inode, node, path });
 	}
 
 	/** A FIFO waits for ever, a device may have no end: what should be a file and is none is not opened. */
 	#refuse(path: string): void {
-		if (!this.#wants(path)) return;
+		if (!this.#wants(path, true)) return;
 		const message = `${JSON.stringify(path)} should be a file and is a FIFO, a socket or a device; it was not read`;
 		this.#options.report({ code: "file-unreadable", message, path });
 	}
@@ -78,7 +78,7 @@ class WantedSearch {
 
 		this.#tree.spend(linkTarget.split("/").length);
 		const target = resolve(this.#tree, linkTarget, { maxLinks: maxLinks - 1, followsLast: true, from: link.parent ?? root });
-		if (target === "loop" && !this.#tree.isSpent && this.#wants(path)) {
+		if (target === "loop" && !this.#tree.isSpent && this.#wants(path, true)) {
 			const message = `${JSON.stringify(path)} is behind more than ${maxLinks} links`;
 			this.#options.report({ code: "link-loop", message, path, limit: "maxLinks" });
 		}

@@ -1,8 +1,11 @@
-const EXTENSIONS: ReadonlySet<string> = new Set([".jar", ".war", ".ear", ".par", ".hpi", ".jpi", ".kar"]);
+import { withoutExtension } from "./archive-kind.ts";
 
 /** Behind a hyphen, what still belongs to a version; anything else begins a classifier. */
 const VERSION_PART =
-	/^(?:\d+|[0-9a-f]{7,40}|\d*(?:alpha|beta|milestone|rc|cr|final|ga|release|snapshot|sp|sec|jre|jdk|java|android|incubating|build|patch|preview|pre|ea|rev|stable|redhat|fuse|hash|[abmpru])\d*)$/i;
+	/^(?:\d+|[0-9a-f]{7,40}|\d*(?:alpha|beta|milestone|rc|cr|mr|final|ga|release|snapshot|sp|sec|jre|jdk|java|android|incubating|build|patch|preview|pre|ea|rev|stable|redhat|fuse|hash|[abmpru])\d*)$/i;
+
+/** Behind a version, that somebody built it again: `3.2.1-hudson-1`. */
+const REBUILT = /^(?:-[a-z]+){1,3}-\d{1,8}$/i;
 
 /** Says that no program is in the archive. */
 const NO_PROGRAM = /-(?:sources|javadoc|groovydoc|scaladoc)$/i;
@@ -19,22 +22,23 @@ export interface ArchiveName {
 	readonly program: boolean;
 }
 
-/** Whether a file or an entry is a Java archive, by its name. */
-export function isArchive(path: string): boolean {
-	return EXTENSIONS.has(path.slice(-4).toLowerCase());
-}
-
 /**
  * Takes the name of an archive apart: `name-version[-classifier].jar`, as repositories name them. Of the hyphens followed by
  * a digit the first counts behind which everything reads as one version: `log4j-1.2-api-2.17.1` is version 2.17.1.
+ *
+ * @param told versions that its manifest names; one that the name ends with is the name's
  */
-export function readArchiveName(path: string): ArchiveName {
+export function readArchiveName(path: string, told: readonly string[] = []): ArchiveName {
 	const file = path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf(":")) + 1);
-	const stem = (isArchive(file) ? file.slice(0, -4) : file).slice(0, MAX_LENGTH);
+	const stem = withoutExtension(file).slice(0, MAX_LENGTH);
 	const program = !NO_PROGRAM.test(stem);
-	for (const { index } of stem.matchAll(/-(?=[vr]?\d)/gi)) {
+	const ending = told.find((version) => stem.endsWith(`-${version}`) && stem.length > version.length + 1);
+	if (ending !== undefined) return { name: stem.slice(0, -ending.length - 1), version: ending, program };
+
+	for (const { index } of stem.matchAll(/-(?=[vr]?\d)(?!v\d+-\d)/gi)) {
 		const version = versionAt(stem, index + 1);
 		const classifier = stem.slice(index + 1 + version.length);
+		if (REBUILT.test(classifier)) return { name: stem.slice(0, index), version: stem.slice(index + 1), program };
 		if (!/-\d/.test(classifier)) return { name: stem.slice(0, index), version, program };
 	}
 	return { name: stem.replace(NO_PROGRAM, ""), version: undefined, program };

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { hash } from "node:crypto";
 import { test } from "node:test";
 import { deflateRawSync } from "node:zlib";
 import { type CoverageCode, defaultLimits, digestOf } from "@plimsoll/core";
@@ -40,7 +41,9 @@ test("a package has its purl, licence and place", () => {
 	const pom = "<project><licenses><license><name>Apache-2.0</name></license></licenses></project>";
 	const files = { ...built("a", "1.0+x"), "META-INF/maven/org.test/a/pom.xml": pom };
 
-	const inventory = inventoryOf({ "/app/whatever.jar": jarOf(files) });
+	const archive = jarOf(files);
+
+	const inventory = inventoryOf({ "/app/whatever.jar": archive });
 
 	assert.deepEqual(inventory.packages, [
 		{
@@ -51,6 +54,10 @@ test("a package has its purl, licence and place", () => {
 			ecosystem: "Maven",
 			licenses: ["Apache-2.0"],
 			locations: [{ path: "/app/whatever.jar" }],
+			hashes: [
+				{ algorithm: "sha1", value: hash("sha1", archive) },
+				{ algorithm: "sha256", value: hash("sha256", archive) },
+			],
 		},
 	]);
 });

@@ -1,114 +1,79 @@
 import { compareText } from "@plimsoll/core";
-import type { CatalogContext, FoundFile, FoundPackage } from "../../cataloger.ts";
-import type { EmbeddedProject } from "./archive-facts.ts";
-import { readArchiveName } from "./archive-name.ts";
-import { type WalkedArchive, walkArchive } from "./archive-walk.ts";
-import { foundMavenPackage } from "./maven-package.ts";
-import { type OwnIdentity, ownIdentity } from "./own-identity.ts";
+import type { CatalogContext } from "../../cataloger.ts";
+import { ArchiveDependencies } from "./archive-dependencies.ts";
+import { type ArchiveExcerpt, excerptArchive } from "./archive-excerpt.ts";
+import { parseArchiveExcerpt } from "./archive-excerpt-json.ts";
+import { archiveKind } from "./archive-kind.ts";
+import { type ArchivePackage, ArchivePackages, type Doubts } from "./archive-packages.ts";
+import { addNativeSbom } from "./native-sbom.ts";
 
 /** Archives that one coverage entry names before it counts the rest. */
 const MAX_NAMED = 5;
 
-/** What a file holds that its archives do not say themselves. */
-interface Doubts {
-	/** Archive and what was concluded. */
-	readonly guessed: string[];
-	/** Archives that nothing is known of. */
-	readonly unknown: string[];
-}
-
 /**
- * Finds the packages of an archive and of those inside it.
+ * Adds the packages of all archives and of those inside them.
  *
- * @returns whether there are any
+ * @returns whether there are any beside those of the operating system's packages
  */
-export function catalogArchive(context: CatalogContext, { path: container, bytes }: FoundFile): boolean {
-	const { limits, report } = context;
-	const doubts: Doubts = { guessed: [], unknown: [] };
-	let found = false;
-	walkArchive(container, bytes, limits, {
-		archive: (archive) => {
-			for (const one of packagesOf(archive, container, doubts)) {
-				context.add(one);
-				found = true;
-			}
-			for (const project of archive.facts.projects().filter((one) => packageOf(one, archive.path, container) === undefined)) {
-				reportIncomplete(context, container, archive.path, project);
-			}
-		},
-		problem: (path, problem) => report({ ...problem, message: `${path}: ${problem.message}`, path: container }),
-	});
-	reportDoubts(context, container, doubts);
-	return found;
-}
-
-/** The projects that an archive names, and the archive itself where it is none of them. */
-function* packagesOf(archive: WalkedArchive, container: string, doubts: Doubts): Generator<FoundPackage> {
-	const { path, facts } = archive;
-	const projects = facts.projects();
-	for (const project of projects) {
-		const found = packageOf(project, path, container);
-		if (found !== undefined) yield found;
+export function addArchives(context: CatalogContext): boolean {
+	const packages: ArchivePackage[] = [];
+	const runtimes = new Set<string>();
+	let isInstalled = false;
+	for (const { path, excerpt } of excerptsOf(context)) {
+		if (excerpt.sbom !== undefined) addNativeSbom(context, path, excerpt.sbom);
+		const found = new ArchivePackages(path, excerpt, context.javaIndex);
+		for (const one of found.packages) packages.push(one);
+		isInstalled ||= (found.packages.length > 0 || excerpt.sbom !== undefined) && context.ownerOf(path) === undefined;
+		if (path.endsWith(".jmod")) runtimes.add(path.slice(0, path.lastIndexOf("/")));
+		else reportProblems(context, path, excerpt);
+		reportDoubts(context, path, found);
+	}
+	for (const path of runtimes) {
+		context.report({ code: "archive-unread", message: `${path}: modules of a Java runtime, which are not looked into`, path });
 	}
 
-	const own = ownIdentity(path, facts.manifest);
-	const { program, version } = readArchiveName(path);
-	const told = own === undefined ? projects.length + archive.nested > 0 : isAmong(own, version !== undefined, projects);
-	if (!program || told) return;
-	const license = facts.manifest.get("bundle-license");
-	const licenses = license === undefined || license.length > 256 ? [] : [license];
-	const found = own === undefined ? undefined : foundMavenPackage({ ...own, path, container: containerOf(path, container), licenses });
-	if (own === undefined || found === undefined) {
-		doubts.unknown.push(nameOf(path));
-		return;
+	const dependencies = new ArchiveDependencies(packages);
+	for (const one of packages) {
+		const dependsOn = dependencies.of(one);
+		context.add(dependsOn.length === 0 ? one.found : { ...one.found, dependsOn });
 	}
-	if (own.guessed !== undefined) doubts.guessed.push(`${nameOf(path)} (${own.guessed})`);
-	yield found;
+	return isInstalled;
 }
 
-/**
- * Whether an archive is one of the projects that it names: files are renamed, so one of its version is taken for it, and any
- * where neither a group nor the file's name says that it is something of its own.
- *
- * @param named whether the file's name has a version
- */
-function isAmong(own: OwnIdentity, named: boolean, projects: readonly EmbeddedProject[]): boolean {
-	if (projects.some(({ artifactId, version }) => artifactId === own.artifactId || version === own.version)) return true;
-	return projects.length > 0 && own.groupId === undefined && !named;
+/** What was kept of archives while they passed; those that only a link names so did not, and are looked into now. */
+function* excerptsOf({ excerpts, files, limits }: CatalogContext): Generator<{ readonly path: string; readonly excerpt: ArchiveExcerpt }> {
+	const passed = new Set(excerpts.map(({ path }) => path));
+	for (const { path, bytes } of excerpts) yield { path, excerpt: parseArchiveExcerpt(bytes) };
+	for (const { path, entry, bytes } of files) {
+		const kind = archiveKind(path);
+		if (kind !== undefined && !passed.has(entry.path)) yield { path, excerpt: excerptArchive(bytes, kind, limits) };
+	}
 }
 
-function packageOf(project: EmbeddedProject, path: string, container: string): FoundPackage | undefined {
-	const { groupId, artifactId, version, licenses } = project;
-	if (groupId === undefined) return undefined;
-	return foundMavenPackage({ groupId, artifactId, version, licenses, path, container: containerOf(path, container) });
+function reportProblems({ report }: CatalogContext, path: string, { problems }: ArchiveExcerpt): void {
+	for (const { path: inside, message, ...problem } of problems) {
+		const where = inside === "" ? path : `${path}:${inside}`;
+		report({ ...problem, message: `${where}: ${message}`, path });
+	}
 }
 
-function containerOf(path: string, container: string): string | undefined {
-	return path === container ? undefined : container;
-}
-
-function reportIncomplete({ report }: CatalogContext, container: string, path: string, project: EmbeddedProject): void {
-	const { groupId = "?", artifactId = "?", version = "?" } = project;
-	const message = `${path}: ${project.folder} names no whole coordinates (${groupId}:${artifactId}:${version})`;
-	report({ code: "file-malformed", message, path: container });
-}
-
-function reportDoubts({ report }: CatalogContext, container: string, { guessed, unknown }: Doubts): void {
+function reportDoubts({ report }: CatalogContext, path: string, { guessed, unknown, incomplete }: Doubts): void {
+	for (const { path: where, project } of incomplete) {
+		const { groupId = "?", artifactId = "?", version = "?", folder } = project;
+		const message = `${where}: ${folder} names no whole coordinates (${groupId}:${artifactId}:${version})`;
+		report({ code: "file-malformed", message, path });
+	}
 	if (guessed.length > 0) {
-		const message = `${container}: told by manifest and file name, not by Maven's own files: ${listOf(guessed)}`;
-		report({ code: "identity-guessed", message, path: container });
+		const message = `${path}: told by manifest and file name, not by Maven's own files: ${listOf(guessed)}`;
+		report({ code: "identity-guessed", message, path });
 	}
 	if (unknown.length > 0) {
-		const message = `${container}: neither name and version in a manifest nor a file name with both: ${listOf(unknown)}`;
-		report({ code: "identity-unknown", message, path: container });
+		const message = `${path}: neither name and version in a manifest nor a file name with both: ${listOf(unknown)}`;
+		report({ code: "identity-unknown", message, path });
 	}
 }
 
 function listOf(names: readonly string[]): string {
 	const named = names.toSorted(compareText).slice(0, MAX_NAMED).join(", ");
 	return names.length > MAX_NAMED ? `${named} and ${names.length - MAX_NAMED} more` : named;
-}
-
-function nameOf(path: string): string {
-	return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf(":")) + 1);
 }

@@ -1,14 +1,13 @@
 import type { CatalogContext, FoundFile } from "../../cataloger.ts";
-import { isFact } from "./archive-facts.ts";
-import { isArchive } from "./archive-name.ts";
-import { catalogArchive } from "./archives.ts";
+import { isEmbedded } from "./archive-facts.ts";
+import { addArchives } from "./archives.ts";
 import { addLocked, addProjects } from "./declared.ts";
 import { lockReaderOf } from "./declared-formats.ts";
 import { addUnpacked } from "./unpacked.ts";
 
 /** Whether a file is a project of Maven. */
 export function isProject(path: string): boolean {
-	return path.endsWith("/pom.xml") && !isFact(path);
+	return path.endsWith("/pom.xml") && !isEmbedded(path);
 }
 
 /**
@@ -22,15 +21,10 @@ export function isProject(path: string): boolean {
  */
 export function catalogJava(context: CatalogContext): void {
 	const { files, subject, ownerOf } = context;
-	let installed = false;
-	for (const file of files) {
-		if (!isArchive(file.path)) continue;
-		const found = catalogArchive(context, file);
-		installed ||= found && ownerOf(file.path) === undefined;
-	}
-	const unpacked = files.filter(({ path }) => isFact(path));
+	const isInstalled = addArchives(context);
+	const unpacked = files.filter(({ path }) => isEmbedded(path));
 	addUnpacked(context, unpacked);
-	if (subject === "image" && (installed || unpacked.length > 0)) return;
+	if (subject === "image" && (isInstalled || unpacked.length > 0)) return;
 
 	const counts = ({ path }: FoundFile): boolean => subject === "directory" || ownerOf(path) === undefined;
 	const declared = files.filter(counts);

@@ -249,3 +249,15 @@ test("many projects with many inherited dependencies end in bounded time", () =>
 	assert.equal(inventory.packages.length, 2000);
 	assert.deepEqual(codesOf(inventory), ["file-limit"]);
 });
+
+test("a list of versions is imported by the version it means, its own or its parent's", () => {
+	const revision = `\${revision}`;
+	const inventory = inventoryOf({
+		"/pom.xml": pomOf({ id: `g:root:${revision}`, properties: { revision: "7" } }),
+		"/bom/pom.xml": pomOf({ id: ":bom", parent: `g:root:${revision}`, managed: ["a:a:1"] }),
+		"/own/pom.xml": pomOf({ id: `g:own:${revision}`, properties: { revision: "8" }, managed: ["b:b:2"] }),
+		"/app/pom.xml": pomOf({ id: "g:app:1", managed: ["g:bom:7:import", "g:own:8:import"], dependencies: ["a:a", "b:b"] }),
+	});
+
+	assert.deepEqual([versionsOf(inventory), codesOf(inventory)], [["a:a@1", "b:b@2"], []]);
+});

@@ -18,24 +18,30 @@ interface Group {
 	readonly guessed: string | undefined;
 }
 
+const JENKINS_PLUGINS = "org.jenkins-ci.plugins";
+
 /** Attributes that tell a version, the most telling first. */
 const VERSIONS = ["implementation-version", "bundle-version", "specification-version"];
 
 /**
  * Concludes what an archive without `pom.properties` is. Manifests were not made for coordinates:
  *
+ * - plug-ins of Jenkins say all three,
  * - the artifact is what the file is named, `name-version.jar`; else a title or symbolic name that could be one,
- * - the version is the file's, where the manifest does not contradict it; else the manifest's,
+ * - the version is the file's, else the manifest's: builds often write that of a whole product into every manifest,
  * - the group is what `group#artifact;version` titles say, what is known of the artifact, what stands before the artifact in
- *   a symbolic name, or the vendor's id.
+ *   a symbolic name or in its own name, or the vendor's id.
  *
  * @returns undefined where there is no name or no version
  */
 export function ownIdentity(path: string, manifest: Manifest): OwnIdentity | undefined {
-	const named = readArchiveName(path);
+	const plugin = jenkinsPlugin(manifest);
+	if (plugin !== undefined) return plugin;
+
 	const told = VERSIONS.map((attribute) => versionIn(manifest.get(attribute))).filter((version) => version !== undefined);
+	const named = readArchiveName(path, told);
 	const artifactId = named.version === undefined ? artifactOf(named.name, manifest) : named.name;
-	const version = versionOf(named.version, told, manifest.get("implementation-title") === artifactId);
+	const version = named.version ?? told[0];
 	if (version === undefined || !isCoordinate(artifactId)) return undefined;
 
 	const { groupId, guessed: byWhat } = groupOf(artifactId, version, manifest) ?? { groupId: undefined, guessed: "no group" };
@@ -50,16 +56,22 @@ function versionIn(text: string | undefined): string | undefined {
 	return version !== undefined && /^v?\d/.test(version) && !version.includes("${") ? version : undefined;
 }
 
-/** @param sure whether the manifest names the artifact as the file does, and so speaks of it */
-function versionOf(named: string | undefined, told: readonly string[], sure: boolean): string | undefined {
-	if (named === undefined) return told[0];
-	return sure && told[0] !== undefined && !told[0].startsWith(named) && !named.startsWith(told[0]) ? told[0] : named;
+/** @see https://www.jenkins.io/doc/developer/plugin-development/, and `PluginWrapper`, which reads the same attributes */
+function jenkinsPlugin(manifest: Manifest): OwnIdentity | undefined {
+	const artifactId = manifest.get("short-name") ?? manifest.get("extension-name");
+	const version = versionIn(manifest.get("plugin-version"));
+	if (artifactId === undefined || version === undefined || !isCoordinate(artifactId)) return undefined;
+
+	const groupId = manifest.get("group-id");
+	if (groupId !== undefined && isCoordinate(groupId)) return { groupId, artifactId, version, guessed: undefined };
+	return { groupId: JENKINS_PLUGINS, artifactId, version, guessed: "group of most Jenkins plug-ins" };
 }
 
 function artifactOf(name: string, manifest: Manifest): string {
 	const title = manifest.get("implementation-title");
 	const symbolic = symbolicName(manifest)?.split(".").at(-1);
-	return [title, symbolic].find((text) => text !== undefined && isCoordinate(text) && text.includes(name)) ?? name;
+	const named = [title, symbolic].find((text) => text !== undefined && isCoordinate(text) && text.includes(name));
+	return named ?? (symbolic?.includes("-") === true && isCoordinate(symbolic) ? symbolic : name);
 }
 
 function groupOf(artifactId: string, version: string, manifest: Manifest): Group | undefined {
@@ -71,11 +83,18 @@ function groupOf(artifactId: string, version: string, manifest: Manifest): Group
 	].find((text) => text !== undefined);
 	if (told !== undefined) return { groupId: told, guessed: undefined };
 
-	const vendor = manifest.get("implementation-vendor-id");
-	if (vendor !== undefined && isGroup(vendor)) return { groupId: vendor, guessed: "group by its vendor" };
-	const symbolic = symbolicName(manifest);
-	if (symbolic === undefined || !symbolic.endsWith(`.${artifactId}`) || !isGroup(symbolic)) return undefined;
-	return { groupId: symbolic, guessed: "group by its symbolic name" };
+	const likely: readonly (readonly [groupId: string | undefined, guessed: string])[] = [
+		[manifest.get("implementation-vendor-id"), "group by its vendor"],
+		[endingWith(manifest.get("extension-name"), artifactId), "group by its extension"],
+		[endingWith(symbolicName(manifest), artifactId), "group by its symbolic name"],
+		[/^([a-z]+(?:\.[a-z][a-z0-9_]*)+)\.[a-z][a-z0-9_-]*$/.exec(artifactId)?.[1], "group by its name"],
+	];
+	for (const [groupId, guessed] of likely) if (groupId !== undefined && isGroup(groupId)) return { groupId, guessed };
+	return undefined;
+}
+
+function endingWith(name: string | undefined, artifactId: string): string | undefined {
+	return name?.endsWith(`.${artifactId}`) === true ? name : undefined;
 }
 
 /** `group#artifact;version`, which some plug-ins of Gradle write. */

@@ -9,7 +9,12 @@ export interface ResolvedDependency {
 	/** Undefined where nothing in the subject tells, or a range leaves a choice. */
 	readonly version: string | undefined;
 	readonly scope: string;
+	/** Whether who depends on the project does not get it. */
+	readonly isOptional: boolean;
 }
+
+/** Finds lists of versions that are imported, by `group:artifact:version`. */
+export type ImportedLists = Pick<PomProjects, "imported">;
 
 type Managed = ReadonlyMap<string, PomDependency>;
 
@@ -20,13 +25,13 @@ export const MAX_RESOLVED = 100_000;
 
 /** Resolves the dependencies of projects, each as its own text, its ancestors and imported lists of versions say. */
 export class PomDependencies {
-	readonly #projects: PomProjects;
+	readonly #projects: ImportedLists;
 	/** By project: many share their ancestors. */
 	readonly #managed: WeakMap<PomModel, Managed> = new WeakMap();
 	readonly #imports: WeakMap<PomModel, readonly PomDependency[]> = new WeakMap();
 	#resolved = 0;
 
-	constructor(projects: PomProjects) {
+	constructor(projects: ImportedLists) {
 		this.#projects = projects;
 	}
 
@@ -123,6 +128,7 @@ function resolved(dependency: PomDependency, lineage: Lineage, managed: PomDepen
 		artifactId: interpolate(dependency.artifactId, lineage),
 		version: version === undefined ? undefined : exactVersion(version),
 		scope: interpolate(dependency.scope ?? managed.scope, lineage) ?? "compile",
+		isOptional: dependency.optional === "true",
 	};
 }
 

@@ -24,11 +24,21 @@ export interface PomDependency extends PomCoordinates {
 	readonly scope?: string;
 	readonly type?: string;
 	readonly classifier?: string;
+	readonly optional?: string;
 }
 
 type Fields = Record<string, string>;
 
-const FIELDS: ReadonlySet<string> = new Set(["groupId", "artifactId", "version", "scope", "type", "classifier", "relativePath"]);
+const FIELDS: ReadonlySet<string> = new Set([
+	"groupId",
+	"artifactId",
+	"version",
+	"scope",
+	"type",
+	"classifier",
+	"optional",
+	"relativePath",
+]);
 const DEPENDENCY = "project/dependencies/dependency";
 const MANAGED = "project/dependencyManagement/dependencies/dependency";
 const PROPERTIES = "project/properties/";

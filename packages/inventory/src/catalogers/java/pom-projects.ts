@@ -17,8 +17,18 @@ export class PomProjects {
 	constructor(tree: FileTree, models: ReadonlyMap<string, PomModel>) {
 		this.#tree = tree;
 		this.#models = models;
+		for (const [path, model] of models) this.#name(path, coordinatesOf(model), [model]);
+		// Versions such as `${revision}` may be a parent's to say, and parents are found by what is written.
 		for (const [path, model] of models) {
-			const key = keyOf(coordinatesOf(model));
+			const lineage = coordinatesOf(model).version?.includes("${") === true ? this.lineageOf(path, () => {}) : undefined;
+			if (lineage !== undefined) this.#name(path, coordinatesOf(model), lineage);
+		}
+	}
+
+	/** Lets a project be found by its coordinates, as they are written and as they are meant. */
+	#name(path: string, coordinates: PomCoordinates, lineage: Lineage): void {
+		const version = interpolate(coordinates.version, lineage);
+		for (const key of [keyOf(coordinates), version === undefined ? undefined : keyOf({ ...coordinates, version })]) {
 			if (key !== undefined && !this.#byCoordinates.has(key)) this.#byCoordinates.set(key, path);
 		}
 	}
