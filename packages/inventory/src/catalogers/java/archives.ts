@@ -1,13 +1,10 @@
-import { compareText } from "@plimsoll/core";
 import type { CatalogContext, FoundFile, FoundPackage } from "../../cataloger.ts";
+import { namesListed } from "../../names-listed.ts";
 import type { EmbeddedProject } from "./archive-facts.ts";
 import { readArchiveName } from "./archive-name.ts";
 import { type WalkedArchive, walkArchive } from "./archive-walk.ts";
 import { foundMavenPackage } from "./maven-package.ts";
 import { type OwnIdentity, ownIdentity } from "./own-identity.ts";
-
-/** Archives that one coverage entry names before it counts the rest. */
-const MAX_NAMED = 5;
 
 /** What a file holds that its archives do not say themselves. */
 interface Doubts {
@@ -95,18 +92,13 @@ function reportIncomplete({ report }: CatalogContext, container: string, path: s
 
 function reportDoubts({ report }: CatalogContext, container: string, { guessed, unknown }: Doubts): void {
 	if (guessed.length > 0) {
-		const message = `${container}: told by manifest and file name, not by Maven's own files: ${listOf(guessed)}`;
+		const message = `${container}: told by manifest and file name, not by Maven's own files: ${namesListed(guessed)}`;
 		report({ code: "identity-guessed", message, path: container });
 	}
 	if (unknown.length > 0) {
-		const message = `${container}: neither name and version in a manifest nor a file name with both: ${listOf(unknown)}`;
+		const message = `${container}: neither name and version in a manifest nor a file name with both: ${namesListed(unknown)}`;
 		report({ code: "identity-unknown", message, path: container });
 	}
-}
-
-function listOf(names: readonly string[]): string {
-	const named = names.toSorted(compareText).slice(0, MAX_NAMED).join(", ");
-	return names.length > MAX_NAMED ? `${named} and ${names.length - MAX_NAMED} more` : named;
 }
 
 function nameOf(path: string): string {
