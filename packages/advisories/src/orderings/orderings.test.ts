@@ -18,6 +18,9 @@ const FIXTURES_OF = [
 	["redhat", "Red Hat"],
 	["semver", "crates.io"],
 	["semver", "Go"],
+	["nuget", "NuGet"],
+	["packagist", "Packagist"],
+	["rubygems", "RubyGems"],
 ] as const;
 
 const orderings = [...new Set(ECOSYSTEMS.map(({ ordering }) => ordering))];
@@ -53,7 +56,16 @@ const version = fc.array(piece, { minLength: 1, maxLength: 7 }).map((pieces) => 
 
 describe("the list of ecosystems", () => {
 	it("uses every ordering of the folder, under the name of its file", () => {
-		const helpers = ["check-version-lines", "compare-versions", "digits", "ordering", "orderings", "pypi-legacy", "rpm-releases"];
+		const helpers = [
+			"check-version-lines",
+			"compare-versions",
+			"digits",
+			"ordering",
+			"orderings",
+			"pre-release",
+			"pypi-legacy",
+			"rpm-releases",
+		];
 
 		const files = readdirSync(import.meta.dirname)
 			.filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))

@@ -1,10 +1,13 @@
 import { alpine } from "./alpine.ts";
 import { debian } from "./debian.ts";
 import { maven } from "./maven.ts";
+import { nuget } from "./nuget.ts";
 import type { VersionOrdering } from "./ordering.ts";
+import { packagist } from "./packagist.ts";
 import { pypi } from "./pypi.ts";
 import { rpm } from "./rpm.ts";
 import { redHatRelease, suseRelease } from "./rpm-releases.ts";
+import { rubygems } from "./rubygems.ts";
 import { semver } from "./semver.ts";
 
 /** What matching needs to know about an ecosystem. */
@@ -42,12 +45,15 @@ export const ECOSYSTEMS: readonly Ecosystem[] = [
 	{ name: "Maven", ordering: maven, distribution: false },
 	{ name: "MinimOS", ordering: alpine, distribution: true },
 	{ name: "npm", ordering: semver, distribution: false },
+	{ name: "NuGet", ordering: nuget, distribution: false, normaliseName: (name) => name.toLowerCase() },
 	{ name: "openEuler", ordering: rpm, distribution: true },
 	{ name: "openSUSE", ordering: rpm, distribution: true },
+	{ name: "Packagist", ordering: packagist, distribution: false, normaliseName: (name) => name.toLowerCase() },
 	{ name: "Photon OS", ordering: rpm, distribution: true },
 	{ name: "PyPI", ordering: pypi, distribution: false, normaliseName: (name) => name.toLowerCase().replace(/[-_.]+/g, "-") },
 	{ name: "Red Hat", ordering: rpm, distribution: true, advisesBinaries: true, normaliseRelease: redHatRelease },
 	{ name: "Rocky Linux", ordering: rpm, distribution: true },
+	{ name: "RubyGems", ordering: rubygems, distribution: false },
 	{ name: "SUSE", ordering: rpm, distribution: true, normaliseRelease: suseRelease },
 	{ name: "Ubuntu", ordering: debian, distribution: true },
 	{ name: "Wolfi", ordering: alpine, distribution: true },

@@ -1,6 +1,6 @@
-import { compareText } from "@plimsoll/core";
-import { compareDigits, isDigits, stripZeros } from "./digits.ts";
+import { compareDigits, stripZeros } from "./digits.ts";
 import { type ParsedVersion, type VersionOrdering, versionText } from "./ordering.ts";
+import { comparePreReleases } from "./pre-release.ts";
 
 interface SemanticVersion extends ParsedVersion {
 	/** Major, minor, patch. */
@@ -36,7 +36,7 @@ export const semver: VersionOrdering = {
 			const order = compareDigits(a.release[index] ?? "0", b.release[index] ?? "0");
 			if (order !== 0) return order;
 		}
-		return comparePre(a.pre, b.pre);
+		return comparePreReleases(a.pre, b.pre);
 	},
 };
 
@@ -45,23 +45,4 @@ function preRelease(tail: string, extra: readonly string[]): string[] {
 	const [text = ""] = whole.split("+", 1);
 	const identifiers = text.startsWith("-") ? text.slice(1) : text;
 	return identifiers === "" ? [] : identifiers.split(".");
-}
-
-function comparePre(a: readonly string[], b: readonly string[]): number {
-	if (a.length === 0 || b.length === 0) return b.length - a.length;
-
-	const length = Math.min(a.length, b.length);
-	for (let index = 0; index < length; index += 1) {
-		const order = compareIdentifiers(a[index] ?? "", b[index] ?? "");
-		if (order !== 0) return order;
-	}
-	return a.length - b.length;
-}
-
-/** Numbers by value and before other identifiers, those by their characters. */
-function compareIdentifiers(a: string, b: string): number {
-	if (a === b) return 0;
-	const [left, right] = [isDigits(a), isDigits(b)];
-	if (left && right) return compareDigits(stripZeros(a), stripZeros(b));
-	return left === right ? compareText(a, b) : Number(right) - Number(left);
 }

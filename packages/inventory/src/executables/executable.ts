@@ -20,6 +20,8 @@ export interface Executable {
 	readonly format: "elf" | "pe" | "mach-o" | "unknown";
 	/** Bytes of the whole file. */
 	readonly size: number;
+	/** All of them, only lent; absent where it was not read as a whole. */
+	readonly bytes?: Uint8Array;
 	readonly isBigEndian: boolean;
 	readonly sections: readonly ExecutableSection[];
 	readonly regions: readonly ExecutableRegion[];

@@ -20,7 +20,7 @@ export function beginsExecutable(head: Uint8Array): boolean {
  * Whatever the bytes are, it ends soon and throws nothing.
  */
 export function readExecutables(bytes: Uint8Array): readonly Executable[] {
-	return (readerOf(bytes)?.(bytes) ?? []).map((executable) => withRegions(executable, bytes));
+	return (readerOf(bytes)?.(bytes) ?? []).map((executable) => ({ ...withRegions(executable, bytes), bytes }));
 }
 
 function readerOf(bytes: Uint8Array): ((bytes: Uint8Array) => readonly Executable[]) | undefined {

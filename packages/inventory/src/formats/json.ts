@@ -5,7 +5,7 @@ import { type Parsed, type Problem, tooDeep, tooMany } from "./problem.ts";
 const QUOTE = 34;
 const BACKSLASH = 92;
 /** What each byte adds to the depth, by its code: `[` `{` and `]` `}`. */
-const NESTING: Int8Array = new Int8Array(256);
+export const NESTING: Int8Array = new Int8Array(256);
 for (const opening of [0x5b, 0x7b]) NESTING.set([1, 0, -1], opening);
 /** What each byte adds to the values: `,` `[` `{`. */
 const VALUES: Uint8Array = new Uint8Array(256);
@@ -41,7 +41,8 @@ function problemOf(bytes: Uint8Array, limits: Limits): Problem | undefined {
 	return undefined;
 }
 
-function stringEnd(bytes: Uint8Array, start: number): number {
+/** The quotation mark that ends the string which one begins; the end of the bytes where there is none. */
+export function stringEnd(bytes: Uint8Array, start: number): number {
 	let end = bytes.indexOf(QUOTE, start + 1);
 	while (end !== -1 && isEscaped(bytes, end, start)) end = bytes.indexOf(QUOTE, end + 1);
 	return end === -1 ? bytes.length : end;

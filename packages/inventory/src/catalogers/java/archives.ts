@@ -1,14 +1,11 @@
-import { compareText } from "@plimsoll/core";
 import type { CatalogContext } from "../../cataloger.ts";
+import { namesListed } from "../../names-listed.ts";
 import { ArchiveDependencies } from "./archive-dependencies.ts";
 import { type ArchiveExcerpt, excerptArchive } from "./archive-excerpt.ts";
 import { parseArchiveExcerpt } from "./archive-excerpt-json.ts";
 import { archiveKind } from "./archive-kind.ts";
 import { type ArchivePackage, ArchivePackages, type Doubts } from "./archive-packages.ts";
 import { addNativeSbom } from "./native-sbom.ts";
-
-/** Archives that one coverage entry names before it counts the rest. */
-const MAX_NAMED = 5;
 
 /**
  * Adds the packages of all archives and of those inside them.
@@ -64,16 +61,11 @@ function reportDoubts({ report }: CatalogContext, path: string, { guessed, unkno
 		report({ code: "file-malformed", message, path });
 	}
 	if (guessed.length > 0) {
-		const message = `${path}: told by manifest and file name, not by Maven's own files: ${listOf(guessed)}`;
+		const message = `${path}: told by manifest and file name, not by Maven's own files: ${namesListed(guessed)}`;
 		report({ code: "identity-guessed", message, path });
 	}
 	if (unknown.length > 0) {
-		const message = `${path}: neither name and version in a manifest nor a file name with both: ${listOf(unknown)}`;
+		const message = `${path}: neither name and version in a manifest nor a file name with both: ${namesListed(unknown)}`;
 		report({ code: "identity-unknown", message, path });
 	}
-}
-
-function listOf(names: readonly string[]): string {
-	const named = names.toSorted(compareText).slice(0, MAX_NAMED).join(", ");
-	return names.length > MAX_NAMED ? `${named} and ${names.length - MAX_NAMED} more` : named;
 }

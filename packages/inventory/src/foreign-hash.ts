@@ -1,0 +1,13 @@
+import type { Hash } from "@plimsoll/core";
+
+/** Bytes of a hash, by its algorithm. */
+const LENGTHS: Readonly<Record<Hash["algorithm"], number>> = { md5: 16, sha1: 20, sha256: 32, sha384: 48, sha512: 64 };
+
+/** A hash that a file gives in hexadecimal digits or in base64; undefined where it is none of the algorithm. */
+export function foreignHash(algorithm: Hash["algorithm"], encoding: "hex" | "base64", text: unknown): Hash | undefined {
+	const length = LENGTHS[algorithm];
+	if (typeof text !== "string" || text.length > 2 * length) return undefined;
+
+	const bytes = Buffer.from(text, encoding);
+	return bytes.length === length ? { algorithm, value: bytes.toString("hex") } : undefined;
+}
