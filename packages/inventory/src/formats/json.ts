@@ -41,7 +41,8 @@ function problemOf(bytes: Uint8Array, limits: Limits): Problem | undefined {
 	return undefined;
 }
 
-function stringEnd(bytes: Uint8Array, start: number): number {
+/** The quotation mark that ends the string which one begins; the end of the bytes where there is none. */
+export function stringEnd(bytes: Uint8Array, start: number): number {
 	let end = bytes.indexOf(QUOTE, start + 1);
 	while (end !== -1 && isEscaped(bytes, end, start)) end = bytes.indexOf(QUOTE, end + 1);
 	return end === -1 ? bytes.length : end;

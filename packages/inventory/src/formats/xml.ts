@@ -4,8 +4,11 @@ import { type Problem, tooDeep, tooMany } from "./problem.ts";
 
 /** Takes the elements of a document. */
 export interface XmlVisitor {
-	/** @param path the names of the element and those around it, from the root: `project/dependencies/dependency` */
-	open(path: string): void;
+	/**
+	 * @param path the names of the element and those around it, from the root: `project/dependencies/dependency`
+	 * @param tag what stands between `<` and `>`, for {@link import("./xml-attributes.ts").readAttributes}
+	 */
+	open(path: string, tag: string): void;
 	/** @param text what stands directly in the element, trimmed */
 	close(path: string, text: string): void;
 }
@@ -29,7 +32,7 @@ const NAMED: ReadonlyMap<string, string> = new Map([
 const MAX_NAME = 256;
 
 /**
- * Reads an XML document element by element. Attributes, comments and processing instructions are passed over. There are no
+ * Reads an XML document element by element. Comments and processing instructions are passed over. There are no
  * document types and no entities but the five that XML itself has and numbers, so that nothing can grow or be fetched: a
  * document type ends the reading. What was read until a problem has been given to the visitor.
  */
@@ -110,8 +113,9 @@ class XmlReader {
 		const around = this.#open.at(-1);
 		const path = around === undefined ? name : `${around.path}/${name}`;
 		const empty = this.#text[end - 1] === "/";
+		const start = this.#position + 1;
 		this.#position = end + 1;
-		this.#visitor.open(path);
+		this.#visitor.open(path, this.#text.slice(start, empty ? end - 1 : end));
 		if (empty) this.#visitor.close(path, "");
 		else this.#open.push({ name, path, text: "" });
 		return undefined;
@@ -140,7 +144,7 @@ function localName(name: string): string {
 }
 
 /** Entities of a document type are left as they are written: there is none that could say what they stand for. */
-function withoutEntities(text: string): string {
+export function withoutEntities(text: string): string {
 	if (!text.includes("&")) return text;
 	return text.replace(/&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|([a-z]{2,4}));/g, (whole, decimal, hexadecimal, name) => {
 		if (name !== undefined) return NAMED.get(name) ?? whole;

@@ -1,0 +1,81 @@
+import type { CoverageCode, DescribedSubject, LimitName, Limits } from "@plimsoll/core";
+import type { Problem } from "../formats/problem.ts";
+import type { Identification } from "../os/identification-files.ts";
+import type { Component } from "./component.ts";
+import type { Relation } from "./relation.ts";
+
+/** Something that could not be read, or not fully. */
+export interface SbomProblem {
+	readonly code: CoverageCode;
+	/** Continues the sentence "PATH: …". */
+	readonly message: string;
+	readonly limit?: LimitName;
+}
+
+/** An operating system as a document names it; what it carries of our own wins over what its id and version tell. */
+export interface NamedSystem {
+	readonly identification: Identification;
+	readonly path?: string | undefined;
+	readonly namespace?: string | undefined;
+	readonly ecosystem?: string | undefined;
+	readonly ours?: boolean | undefined;
+}
+
+/** Gathers what a document says, in whatever order it says it. Every list has a limit. */
+export class SbomCollector {
+	format = "";
+	created: string | undefined;
+	describes: DescribedSubject | undefined;
+	system: NamedSystem | undefined;
+	readonly creators: string[] = [];
+	readonly components: Component[] = [];
+	readonly relations: Relation[] = [];
+	/** Of what the document is about. */
+	readonly subjects: Set<string> = new Set();
+	readonly ignored: Map<string, number> = new Map();
+	readonly limits: Limits;
+	/** Bound, so that it can be handed on. */
+	readonly problem: (problem: SbomProblem | Problem) => void;
+	readonly #met: Set<LimitName> = new Set();
+	#facts = 0;
+
+	constructor(limits: Limits, problem: (problem: SbomProblem) => void) {
+		this.limits = limits;
+		this.problem = problem;
+	}
+
+	/** Whether there is room for more components; says so once when there is not. */
+	get hasRoom(): boolean {
+		return this.components.length < this.limits.maxPackagesPerFile || this.#meets("maxPackagesPerFile", "components");
+	}
+
+	component(component: Component): void {
+		if (!this.hasRoom) return;
+
+		const { licenses, hashes, cpes, locations } = component;
+		this.#facts += licenses.length + hashes.length + cpes.length + locations.length;
+		const bare = { licenses: [], hashes: [], cpes: [], locations: [] };
+		const fits = this.#facts <= this.limits.maxValues || this.#meets("maxValues", "licences, hashes, CPEs and locations");
+		this.components.push(fits ? component : { ...component, ...bare });
+	}
+
+	/** Takes a relation; false where there is no room for more. */
+	relate(relation: Relation): boolean {
+		const fits = this.relations.length < this.limits.maxValues || this.#meets("maxValues", "relations");
+		if (fits && relation.from !== relation.to) this.relations.push(relation);
+		return fits;
+	}
+
+	ignore(what: string, count = 1): void {
+		if (count > 0) this.ignored.set(what, (this.ignored.get(what) ?? 0) + count);
+	}
+
+	#meets(limit: LimitName, what: string): false {
+		if (!this.#met.has(limit)) {
+			const message = `more than ${this.limits[limit]} ${what}; the rest of them is left out`;
+			this.problem({ code: "file-limit", message, limit });
+		}
+		this.#met.add(limit);
+		return false;
+	}
+}
