@@ -1,6 +1,6 @@
 import type { Limits } from "@plimsoll/core";
 import { utf8Bytes } from "../text/decode.ts";
-import { parseJson, stringEnd } from "./json.ts";
+import { NESTING, parseJson, stringEnd } from "./json.ts";
 import type { Parsed, Problem } from "./problem.ts";
 
 const [QUOTE, COMMA, COLON, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x22, 0x2c, 0x3a, 0x5b, 0x5d, 0x7b, 0x7d];
@@ -96,11 +96,12 @@ export class JsonParts {
 		let depth = 0;
 		for (let at = start; at < limit; at++) {
 			const byte = this.#bytes[at] ?? 0;
-			if (byte === QUOTE) at = stringEnd(this.#bytes, at);
-			else if (byte === OPEN_LIST || byte === OPEN_OBJECT) depth++;
-			else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) {
-				if (depth-- === 0) return at;
-			} else if (byte === COMMA && depth === 0) return at;
+			if (byte === QUOTE) {
+				at = stringEnd(this.#bytes, at);
+				continue;
+			}
+			if (depth === 0 && (byte === COMMA || byte === CLOSE_LIST || byte === CLOSE_OBJECT)) return at;
+			depth += NESTING[byte] ?? 0;
 		}
 		return limit;
 	}

@@ -5,7 +5,7 @@ import { type Parsed, type Problem, tooDeep, tooMany } from "./problem.ts";
 const QUOTE = 34;
 const BACKSLASH = 92;
 /** What each byte adds to the depth, by its code: `[` `{` and `]` `}`. */
-const NESTING: Int8Array = new Int8Array(256);
+export const NESTING: Int8Array = new Int8Array(256);
 for (const opening of [0x5b, 0x7b]) NESTING.set([1, 0, -1], opening);
 /** What each byte adds to the values: `,` `[` `{`. */
 const VALUES: Uint8Array = new Uint8Array(256);

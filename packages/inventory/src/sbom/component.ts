@@ -1,4 +1,5 @@
 import type { Hash, PackageLocation, SourcePackage } from "@plimsoll/core";
+import type { Facts } from "./facts.ts";
 
 /** What a bill of materials says of one component, whatever its format: as written, nothing of it checked. */
 export interface Component {
@@ -9,33 +10,24 @@ export interface Component {
 	readonly group?: string | undefined;
 	readonly version?: string | undefined;
 	readonly purl?: string | undefined;
-	/** The purl type, where something other than a purl tells. */
-	readonly type?: string | undefined;
+	readonly vendor?: string | undefined;
 	readonly licenses: readonly string[];
 	readonly hashes: readonly Hash[];
 	readonly cpes: readonly string[];
 	readonly locations: readonly PackageLocation[];
-	readonly carried: CarriedFacts;
+	/** What Plimsoll wrote of it in its own fields: then what is not there is known to be absent. Empty for other tools. */
+	readonly facts: Facts;
+	readonly hints: Hints;
 }
 
-/** What tools say of a component in fields of their own. */
-export interface CarriedFacts {
-	/** Whether Plimsoll wrote it: then what is absent here is known to be absent. */
-	readonly ours?: boolean | undefined;
-	readonly ecosystem?: string | undefined;
-	readonly source?: SourcePackage | undefined;
-	/** The name of the source package alone. */
-	readonly sourceName?: string | undefined;
+/** What other tools say of a component in fields of their own. */
+export interface Hints {
+	/** The purl type. */
+	readonly type?: string | undefined;
+	readonly source?: Partial<SourcePackage> | undefined;
 	/** The name of an rpm's source file. */
 	readonly sourceRpm?: string | undefined;
-	readonly vendor?: string | undefined;
 	readonly architecture?: string | undefined;
 	readonly epoch?: string | undefined;
-	readonly module?: string | undefined;
-	readonly direct?: boolean | undefined;
 	readonly development?: boolean | undefined;
-	/** A purl. */
-	readonly ownedBy?: string | undefined;
-	/** Purls. */
-	readonly containedIn?: readonly string[] | undefined;
 }

@@ -8,5 +8,6 @@ export type RelationKind = "dependsOn" | "contains" | "owns";
 export interface Relation {
 	readonly kind: RelationKind;
 	readonly from: string;
+	/** Of nothing in the document, such as an empty text: only says that all that `from` needs is known. */
 	readonly to: string;
 }

@@ -1,4 +1,4 @@
-import type { CoverageCode, DescribedSubject, LimitName, Limits } from "@plimsoll/core";
+import type { CoverageCode, CoverageEntry, DescribedSubject, LimitName, Limits, Subject } from "@plimsoll/core";
 import type { Problem } from "../formats/problem.ts";
 import type { Identification } from "../os/identification-files.ts";
 import type { Component } from "./component.ts";
@@ -24,13 +24,19 @@ export interface NamedSystem {
 /** Gathers what a document says, in whatever order it says it. Every list has a limit. */
 export class SbomCollector {
 	format = "";
+	/** Whether Plimsoll wrote it. */
+	ours = false;
 	created: string | undefined;
 	describes: DescribedSubject | undefined;
+	/** The same whole, where Plimsoll wrote it. */
+	subject: Subject | undefined;
+	/** What was not looked at when the document was made. */
+	coverage: readonly CoverageEntry[] = [];
 	system: NamedSystem | undefined;
 	readonly creators: string[] = [];
 	readonly components: Component[] = [];
 	readonly relations: Relation[] = [];
-	/** Of what the document is about. */
+	/** References of what the document is about. */
 	readonly subjects: Set<string> = new Set();
 	readonly ignored: Map<string, number> = new Map();
 	readonly limits: Limits;

@@ -1,4 +1,4 @@
-import type { DescribedSubject, OperatingSystem, Package } from "@plimsoll/core";
+import type { DescribedSubject, OperatingSystem, Package, Subject } from "@plimsoll/core";
 
 /** Content of a kind that has no place in an inventory. */
 export interface IgnoredContent {
@@ -13,6 +13,8 @@ export interface SbomDocument {
 	readonly format: string;
 	/** What it says it is about. */
 	readonly describes?: DescribedSubject;
+	/** The same whole, where Plimsoll wrote the document. */
+	readonly subject?: Subject;
 	readonly operatingSystem?: OperatingSystem;
 	/** Ordered by purl. What the document describes is not among them, unless there is nothing else. */
 	readonly packages: readonly Package[];
