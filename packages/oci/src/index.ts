@@ -1,5 +1,6 @@
 export { OciError, type OciErrorCode } from "./errors.ts";
-export type { Directory, Image, Layer } from "./image.ts";
+export { isDocumentStart } from "./files/document-start.ts";
+export type { Directory, Document, Image, Layer, Opened } from "./image.ts";
 export type { ExcerptReader, FileHeading, TakesExcerpt } from "./layer/index.ts";
 export type { Selector } from "./manifest/selector.ts";
 export { type OpenOptions, openPlatforms, openSubject } from "./open-subject.ts";

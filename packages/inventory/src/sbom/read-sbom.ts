@@ -26,6 +26,8 @@ export interface ReadSbomOptions {
 	 * is only where the document names nothing else.
 	 */
 	readonly keepsSubject?: boolean;
+	/** What messages call it: the file's name. */
+	readonly name?: string;
 }
 
 /** What can be read, for messages. */
@@ -44,14 +46,17 @@ const JSON_READERS: readonly JsonSbomReader[] = [cycloneDxJson, spdxJson, spdxGr
  * const { packages } = readSbom(await readFile("app.cdx.json"), { limits: defaultLimits(), report: (entry) => entries.push(entry) });
  * @throws {@link InventoryError} `sbom-unknown`, `sbom-malformed`, `sbom-limit` where nothing can be read at all
  */
-export function readSbom(bytes: Uint8Array, { limits, report, keepsSubject = false }: ReadSbomOptions): SbomDocument {
+export function readSbom(
+	bytes: Uint8Array,
+	{ limits, report, keepsSubject = false, name = "the document" }: ReadSbomOptions,
+): SbomDocument {
 	if (bytes.length > limits.maxSbomBytes) {
-		const message = `the bill of materials has ${bytes.length} bytes, more than the limit of ${limits.maxSbomBytes} (maxSbomBytes)`;
+		const message = `${name} has ${bytes.length} bytes, more than the limit of ${limits.maxSbomBytes} (maxSbomBytes)`;
 		throw new InventoryError("sbom-limit", message, { limit: "maxSbomBytes" });
 	}
 	const collected = new SbomCollector(limits, report);
 	const problem = collect(bytes, collected);
-	if (collected.format === "") throw refusal(problem);
+	if (collected.format === "") throw refusal(name, problem);
 	if (problem !== undefined) report(problem);
 	for (const entry of collected.coverage) report(entry);
 
@@ -93,9 +98,9 @@ function collectJson(bytes: Uint8Array, collected: SbomCollector): Problem | und
 	return early;
 }
 
-function refusal(problem: Problem | undefined): InventoryError {
-	const found = problem === undefined ? "found none of them" : problem.message;
+function refusal(name: string, problem: Problem | undefined): InventoryError {
+	const found = problem === undefined ? "found something else" : problem.message;
 	const code = problem === undefined ? "sbom-unknown" : problem.limit === undefined ? "sbom-malformed" : "sbom-limit";
 	const limit = problem?.limit === undefined ? {} : { limit: problem.limit };
-	return new InventoryError(code, `a bill of materials: expected ${SBOM_FORMATS}; ${found}`, limit);
+	return new InventoryError(code, `${name}: expected a bill of materials (${SBOM_FORMATS}); ${found}`, limit);
 }

@@ -16,19 +16,19 @@ export class Sources {
 		if (built !== undefined) this.#epochs.learn(built);
 	}
 
-	/** Undefined where nothing tells, or where it is the package itself. */
-	sourceOf({ component, identity, isOurs }: Identified): SourcePackage | undefined {
-		const { facts, hints } = component;
-		if (isOurs) return checked(factOf(facts, "sourceName"), factOf(facts, "sourceVersion") ?? identity.version);
-		if (hints.source?.name !== undefined && hints.source.version !== undefined) return checked(hints.source.name, hints.source.version);
+	/** Undefined where nothing tells, or where it is the package itself, which only rpms name. */
+	sourceOf(identified: Identified): SourcePackage | undefined {
+		const { facts, hints } = identified.component;
+		const { name, version, purl } = identified.identity;
+		if (identified.isOurs) return checked(factOf(facts, "sourceName"), factOf(facts, "sourceVersion") ?? version);
 
-		const rpm = builtRpm({ component, identity });
-		if (rpm !== undefined) return this.#epochs.sourceOf(rpm);
-
-		const [upstream, upstreamVersion] = splitUpstream(identity.purl.qualifiers.get("upstream"));
-		const name = hints.source?.name ?? upstream;
-		const source = checked(name, upstreamVersion ?? identity.version);
-		return source?.name === identity.name && source.version === identity.version ? undefined : source;
+		const [upstream, upstreamVersion] = splitUpstream(purl.qualifiers.get("upstream"));
+		const rpm = builtRpm(identified);
+		const source =
+			rpm !== undefined && hints.source === undefined
+				? this.#epochs.sourceOf(rpm)
+				: checked(hints.source?.name ?? upstream, hints.source?.version ?? upstreamVersion ?? version);
+		return source?.name === name && source.version === version && purl.type !== "rpm" ? undefined : source;
 	}
 }
 

@@ -18,6 +18,15 @@ export function takePackage(value: unknown, collected: SbomCollector): boolean {
 		takeSystem(component, textField(value, "summary"), collected);
 		return true;
 	}
+	// What Trivy found packages in: a lock file, or all packages of one kind.
+	if (
+		purpose === "APPLICATION" &&
+		component.purl === undefined &&
+		component.version === undefined &&
+		!collected.subjects.has(component.ref)
+	) {
+		return true;
+	}
 	takeSubject(component, purpose === "CONTAINER" || component.purl?.startsWith("pkg:oci/") === true, collected);
 	collected.component(component);
 	return collected.hasRoom;
