@@ -34,6 +34,12 @@ export class PackageCollector {
 		else this.#sightings.set(found.purl, [before, sighting]);
 	}
 
+	/** What was seen until now: the {@link nameKey} of each. */
+	names(): ReadonlySet<string> {
+		const first = [...this.#sightings.values()].map((sightings) => (Array.isArray(sightings) ? sightings[0] : sightings));
+		return new Set(first.map((sighting) => (sighting === undefined ? "" : nameKey(sighting.found.type, sighting.found.name))));
+	}
+
 	/** All packages, ordered by purl. */
 	packages(): Package[] {
 		const purls = [...this.#sightings.keys()].sort(compareText);
@@ -79,4 +85,9 @@ export class PackageCollector {
 		const layer = this.#tree.layers[index ?? -1]?.digest;
 		return layer === undefined ? { path } : { path, layer };
 	}
+}
+
+/** A text that stands for all versions of a package. */
+export function nameKey(type: string, name: string): string {
+	return `${type} ${name}`;
 }
