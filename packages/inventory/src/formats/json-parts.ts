@@ -24,6 +24,9 @@ export class JsonParts {
 	readonly #limits: Limits;
 	readonly #problem: (problem: Problem) => void;
 
+	/** Whether it was said that the document is cut short. */
+	#isCut = false;
+
 	/** @param problem takes what is wrong with the structure; what comes before it can still be read */
 	constructor(bytes: Uint8Array, limits: Limits, problem: (problem: Problem) => void) {
 		this.#bytes = utf8Bytes(bytes);
@@ -83,12 +86,14 @@ export class JsonParts {
 		if (this.#bytes[start] === closing) return;
 		while (start < part.end) {
 			const end = this.#end(start, part.end);
+			// Of a member that is cut short, what is there can be read; an element that is cannot be parsed.
+			if (end < part.end || opening === OPEN_OBJECT) yield { start, end };
 			if (end >= part.end) break;
-			yield { start, end };
 			if (this.#bytes[end] === closing) return;
 			start = this.#skipSpace(end + 1);
 		}
-		this.#malformed(`it ends at position ${part.end}, in the middle of a ${opening === OPEN_LIST ? "list" : "object"}`);
+		if (!this.#isCut) this.#malformed(`it ends at position ${part.end}, in the middle of a ${opening === OPEN_LIST ? "list" : "object"}`);
+		this.#isCut = true;
 	}
 
 	/** Where a value, or a member, ends: at the comma or the bracket behind it. */

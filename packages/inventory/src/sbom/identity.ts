@@ -24,6 +24,9 @@ export interface Identified {
 	readonly isOurs: boolean;
 }
 
+/** What tools write where there is no version. */
+const NO_VERSIONS: ReadonlySet<string> = new Set(["", "UNKNOWN"]);
+
 /** A type for what names none: known to nobody. */
 export const GENERIC = "generic";
 
@@ -52,7 +55,7 @@ export function identify(component: Component, { systems, isOurs, problem }: Ide
 	const purl = written ?? purlOfNames(component, systems);
 	if (!isName(purl.name)) return say("file-malformed", "no valid name");
 	const version = purl.version ?? component.version;
-	if (version === undefined || version === "") return say("version-unresolved", "no version");
+	if (version === undefined || NO_VERSIONS.has(version)) return say("version-unresolved", "no version");
 	if (!isIdentifier(version)) return say("file-malformed", `no valid version, found ${quoted(version)}`);
 
 	const full = { ...purl, version };

@@ -42,7 +42,8 @@ export class SbomCollector {
 	readonly limits: Limits;
 	/** Bound, so that it can be handed on. */
 	readonly problem: (problem: SbomProblem | Problem) => void;
-	readonly #met: Set<LimitName> = new Set();
+	/** What there is too much of. */
+	readonly #met: Set<string> = new Set();
 	#facts = 0;
 
 	constructor(limits: Limits, problem: (problem: SbomProblem) => void) {
@@ -50,19 +51,16 @@ export class SbomCollector {
 		this.problem = problem;
 	}
 
-	/** Whether there is room for more components; says so once when there is not. */
-	get hasRoom(): boolean {
-		return this.components.length < this.limits.maxPackagesPerFile || this.#meets("maxPackagesPerFile", "components");
-	}
-
-	component(component: Component): void {
-		if (!this.hasRoom) return;
+	/** Takes a component; false where there is no room for more, which is said once. */
+	component(component: Component): boolean {
+		if (this.components.length >= this.limits.maxPackagesPerFile) return this.#meets("maxPackagesPerFile", "components");
 
 		const { licenses, hashes, cpes, locations } = component;
 		this.#facts += licenses.length + hashes.length + cpes.length + locations.length;
 		const bare = { licenses: [], hashes: [], cpes: [], locations: [] };
 		const fits = this.#facts <= this.limits.maxValues || this.#meets("maxValues", "licences, hashes, CPEs and locations");
 		this.components.push(fits ? component : { ...component, ...bare });
+		return true;
 	}
 
 	/** Takes a relation; false where there is no room for more. */
@@ -77,11 +75,11 @@ export class SbomCollector {
 	}
 
 	#meets(limit: LimitName, what: string): false {
-		if (!this.#met.has(limit)) {
+		if (!this.#met.has(what)) {
 			const message = `more than ${this.limits[limit]} ${what}; the rest of them is left out`;
 			this.problem({ code: "file-limit", message, limit });
 		}
-		this.#met.add(limit);
+		this.#met.add(what);
 		return false;
 	}
 }

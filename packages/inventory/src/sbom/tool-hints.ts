@@ -10,7 +10,8 @@ const TRIVY = "aquasecurity:trivy:";
 
 /** What Trivy, Syft and the tools of npm say in fields of their own. */
 export function hintsOf(values: NamedValues): Hints {
-	const first = new Map(values.toReversed());
+	if (values.length === 0) return {};
+	const first = firstOf(values);
 	const trivy = (name: string): string | undefined => first.get(`${TRIVY}${name}`);
 	const syft = (name: string): string | undefined => first.get(`syft:${name}`);
 	const name = trivy("SrcName") ?? syft("metadata:source") ?? syft("metadata:originPackage");
@@ -29,13 +30,22 @@ export function hintsOf(values: NamedValues): Hints {
 
 /** Where Trivy and Syft saw a component. */
 export function placesOf(values: NamedValues): PackageLocation[] {
-	const first = new Map(values.toReversed());
+	if (values.length === 0) return [];
+	const first = firstOf(values);
+	const places: PackageLocation[] = [];
 	const filePath = first.get(`${TRIVY}FilePath`);
 	const layer = [first.get(`${TRIVY}LayerDigest`), first.get(`${TRIVY}LayerDiffID`)].find(isDigest);
-	const places = values
-		.filter(([name]) => /^syft:location:\d+:path$/.test(name))
-		.map(([name, path]) => [path, first.get(name.replace(/path$/, "layerID"))]);
-	return [...(filePath === undefined ? [] : [[filePath, layer]]), ...places].map(([path = "", of]) => placeOf(path, of));
+	if (filePath !== undefined) places.push(placeOf(filePath, layer));
+	for (const [name, path] of values) {
+		if (!name.startsWith("syft:location:") || !name.endsWith(":path")) continue;
+		places.push(placeOf(path, first.get(`${name.slice(0, -"path".length)}layerID`)));
+	}
+	return places;
+}
+
+/** Values by name: the first of each. */
+function firstOf(values: NamedValues): ReadonlyMap<string, string> {
+	return new Map(values.toReversed());
 }
 
 /** A place as the inventory has it: paths are absolute, and layers digests. */

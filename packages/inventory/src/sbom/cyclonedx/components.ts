@@ -1,4 +1,5 @@
 import { field, isObject, listOf, textField } from "../../formats/value.ts";
+import type { Component } from "../component.ts";
 import { distributionNamed } from "../distribution.ts";
 import { factOf } from "../facts.ts";
 import type { SbomCollector } from "../sbom-collector.ts";
@@ -15,7 +16,7 @@ const NO_SOFTWARE: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Takes a `component` and those inside of it. Nesting is bounded by the reader of the document.
+ * Takes a `component` and those inside of it; false where there is no room for more. Nesting is bounded by the reader of the document.
  *
  * @param container the reference of the component around it
  */
@@ -24,15 +25,16 @@ export function takeComponent(value: unknown, collected: SbomCollector, containe
 		collected.problem({ code: "file-malformed", message: "expected a component, found something else" });
 		return true;
 	}
-	const ref = takeItself(value, collected) ?? "";
+	const component = packageIn(value, collected);
+	if (component !== undefined && !collected.component(component)) return false;
+	const ref = component?.ref ?? "";
 	if (container !== undefined && ref !== "") collected.relate({ kind: "contains", from: container, to: ref });
 	const inner = ref === "" ? container : ref;
-	for (const child of listOf(field(value, "components"))) if (!takeComponent(child, collected, inner)) return false;
-	return collected.hasRoom;
+	return listOf(field(value, "components")).every((child) => takeComponent(child, collected, inner));
 }
 
-/** Takes what is a package and answers with its reference. */
-function takeItself(value: unknown, collected: SbomCollector): string | undefined {
+/** What a component is, if it is a package; otherwise what it says is taken. */
+function packageIn(value: unknown, collected: SbomCollector): Component | undefined {
 	const type = textField(value, "type") ?? "";
 	if (type === "operating-system") {
 		takeSystem(value, collected);
@@ -46,10 +48,7 @@ function takeItself(value: unknown, collected: SbomCollector): string | undefine
 	}
 	// What Trivy calls an application is a lock file that packages were found in.
 	if (purl === undefined && propertiesOf(value).some(([name]) => name === "aquasecurity:trivy:Class")) return undefined;
-
-	const component = componentOf(value);
-	collected.component(component);
-	return component.ref;
+	return componentOf(value);
 }
 
 /** The first is the subject's; what lies in images inside of it may have others. */

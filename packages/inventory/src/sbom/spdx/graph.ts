@@ -94,7 +94,6 @@ function takePackages(document: JsonDocument, names: GraphNames, collected: Sbom
 			return true;
 		}
 		takeSubject(component, purpose === "container", collected);
-		collected.component(component);
-		return collected.hasRoom;
+		return collected.component(component);
 	});
 }

@@ -28,6 +28,5 @@ export function takePackage(value: unknown, collected: SbomCollector): boolean {
 		return true;
 	}
 	takeSubject(component, purpose === "CONTAINER" || component.purl?.startsWith("pkg:oci/") === true, collected);
-	collected.component(component);
-	return collected.hasRoom;
+	return collected.component(component);
 }

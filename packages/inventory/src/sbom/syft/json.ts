@@ -26,10 +26,7 @@ export const syftJson: JsonSbomReader = {
 		takeTool(document.value("descriptor"), collected);
 		takeSource(document.value("source"), collected);
 		takeDistribution(document.value("distro"), collected);
-		document.each("artifacts", (value) => {
-			collected.component(componentOf(value));
-			return collected.hasRoom;
-		});
+		document.each("artifacts", (value) => collected.component(componentOf(value)));
 		document.each("artifactRelationships", (value) => takeRelationship(value, collected));
 		collected.ignore("files", document.count("files"));
 		collected.ignore("secrets", document.count("secrets"));
