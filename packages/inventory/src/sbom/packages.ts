@@ -24,8 +24,7 @@ export interface IdentifiedPackages {
  */
 export function packagesOf(collected: SbomCollector, keepsSubject: boolean): IdentifiedPackages {
 	const systems = new Systems(collected.system === undefined ? undefined : systemNamed(collected.system));
-	const components = keepsSubject ? collected.components : withoutSubject(collected);
-	const identified = identifyAll(components, { systems, collected });
+	const identified = identifyAll(componentsOf(collected, keepsSubject), { systems, collected });
 	const sources = new Sources();
 	for (const one of identified) sources.learn(one);
 
@@ -51,9 +50,17 @@ export function packagesOf(collected: SbomCollector, keepsSubject: boolean): Ide
 }
 
 /** What the document is about is one of its packages only where it has no others; a document about several is about its packages. */
-function withoutSubject({ components, subjects }: SbomCollector): readonly Component[] {
-	const parts = subjects.size === 1 ? components.filter(({ ref }) => !subjects.has(ref)) : components;
-	return parts.length === 0 ? components : parts;
+function componentsOf({ components, subjects, ours }: SbomCollector, keepsSubject: boolean): readonly Component[] {
+	if (subjects.size > 1) return components;
+
+	const parts = components.filter(({ ref }) => !subjects.has(ref));
+	if (!keepsSubject && (parts.length > 0 || ours)) return parts;
+	return components.filter((component) => !subjects.has(component.ref) || isPackage(component));
+}
+
+/** Images and folders are none. */
+function isPackage({ purl }: Component): boolean {
+	return purl !== undefined && !purl.startsWith("pkg:oci/");
 }
 
 function identifyAll(

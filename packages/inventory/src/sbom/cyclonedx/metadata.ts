@@ -31,7 +31,7 @@ function takeSubject(value: unknown, collected: SbomCollector): void {
 	collected.subject = ownSubject(facts, version);
 	collected.ours = facts.has("kind");
 	collected.subjects.add(ref);
-	if (purl !== undefined && version !== undefined && textField(value, "type") !== "container") collected.component(component);
+	collected.component(component);
 	for (const child of listOf(field(value, "components"))) takeComponent(child, collected);
 }
 
