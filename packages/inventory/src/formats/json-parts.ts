@@ -92,7 +92,8 @@ export class JsonParts {
 			if (this.#bytes[end] === closing) return;
 			start = this.#skipSpace(end + 1);
 		}
-		if (!this.#isCut) this.#malformed(`it ends at position ${part.end}, in the middle of a ${opening === OPEN_LIST ? "list" : "object"}`);
+		if (!this.#isCut)
+			this.#malformed(`it ends at position ${part.end}, in the middle of ${opening === OPEN_LIST ? "a list" : "an object"}`);
 		this.#isCut = true;
 	}
 

@@ -49,7 +49,7 @@ export async function listArchive(open: OpenFile, archive: ArchiveOptions): Prom
 		if (!isTarStart(start)) {
 			if (isDocumentStart(start)) return new DocumentFile({ path, file, compression: undefined });
 			const found = compression === undefined ? "" : `: it is compressed with ${compression}, which cannot be read`;
-			throw new OciError("format-unknown", `${path} is no tar archive${found}`, { path });
+			throw new OciError("format-unknown", `${path} is no tar archive and no bill of materials${found}`, { path });
 		}
 		const members = await listMembers(archive, (offset, length) => file.readAt(offset, length), file.size);
 		return new ArchiveFiles({ path, bytes: file, members, maxLinks: archive.limits.maxLinks });
@@ -67,7 +67,9 @@ async function openCompressed(archive: ArchiveOptions, file: PlainFile, compress
 		const start = await forward.read(0, BLOCK);
 		if (!isTarStart(start)) {
 			if (isDocumentStart(start)) return new DocumentFile({ path, file, compression });
-			throw new OciError("format-unknown", `${path} is compressed with ${compression} but holds no tar archive`, { path });
+			throw new OciError("format-unknown", `${path} is compressed with ${compression} but holds no tar archive and no bill of materials`, {
+				path,
+			});
 		}
 		// How much there is to come, nobody knows before the end.
 		const members = await listMembers(archive, (offset, length) => forward.read(offset, length), Number.MAX_SAFE_INTEGER);
