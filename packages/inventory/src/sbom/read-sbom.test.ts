@@ -140,12 +140,16 @@ test("what is alone in a document is what was meant", () => {
 const sample = cycloneDx([{ type: "library", name: "lodash", version: "4.17.15", purl: "pkg:npm/lodash@4.17.15" }]);
 const statement = { _type: "https://in-toto.io/Statement/v1", predicateType: "https://cyclonedx.org/bom", subject: [], predicate: sample };
 
+const envelope = {
+	payloadType: "application/vnd.in-toto+json",
+	payload: Buffer.from(JSON.stringify(statement)).toString("base64"),
+	signatures: [],
+};
+
 for (const [what, document] of [
 	["an in-toto statement", statement],
-	[
-		"a DSSE envelope",
-		{ payloadType: "application/vnd.in-toto+json", payload: Buffer.from(JSON.stringify(statement)).toString("base64"), signatures: [] },
-	],
+	["a DSSE envelope", envelope],
+	["a sigstore bundle", { mediaType: "application/vnd.dev.sigstore.bundle.v0.3+json", dsseEnvelope: envelope }],
 ] as const) {
 	test(`a bill of materials in ${what}`, () => {
 		assert.equal(onlyPackage(readDocument(document)).name, "lodash");
