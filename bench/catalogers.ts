@@ -39,6 +39,7 @@ interface Subject {
 
 async function read(catalogers: readonly Cataloger[]): Promise<Subject> {
 	const subject = await openSubject(target ?? "", { limits });
+	if (subject.kind === "document") throw new Error(`${target} is a document; an image or a folder is wanted`);
 	const excerpts = inventoryExcerpts({ subject: subject.kind, limits, catalogers });
 	const reading = { wants: inventoryWants(catalogers), excerpts, limits, report };
 	if (subject.kind === "directory") return { kind: subject.kind, tree: await readDirectory(subject, reading) };

@@ -28,7 +28,10 @@ export type CoverageCode =
 	| "version-unresolved"
 	| "reference-ignored"
 	| "identity-guessed"
-	| "identity-unknown";
+	| "identity-unknown"
+	| "package-unidentified"
+	| "sbom-incomplete"
+	| "sbom-unverified";
 
 /** What a code stands for. */
 export interface CoverageMeaning {
@@ -69,6 +72,9 @@ export const COVERAGE_CODES: Readonly<Record<CoverageCode, CoverageMeaning>> = {
 	},
 	"version-unresolved": { lost: false, meaning: "A file asks for a package without saying which version." },
 	"reference-ignored": { lost: false, meaning: "A file refers to another file or address that was not followed." },
+	"package-unidentified": { lost: false, meaning: "A bill of materials names packages in no way that advisories know them by." },
+	"sbom-incomplete": { lost: true, meaning: "A bill of materials says of itself that something is missing from it." },
+	"sbom-unverified": { lost: false, meaning: "A bill of materials is taken at its word: what its maker did not see is not in it." },
 	"identity-guessed": {
 		lost: false,
 		meaning: "A package does not say what it is; its name, group or version was concluded from its file.",

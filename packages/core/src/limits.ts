@@ -57,6 +57,8 @@ export interface Limits {
 	readonly maxValues: number;
 	/** Packages found in one file. */
 	readonly maxPackagesPerFile: number;
+	/** A bill of materials, after inflating. */
+	readonly maxSbomBytes: number;
 	/** One advisory record of a feed. */
 	readonly maxAdvisoryBytes: number;
 	/** One downloaded file of a feed. */
@@ -100,6 +102,7 @@ export function defaultLimits(): Limits {
 		maxDepth: 128,
 		maxValues: 2_000_000,
 		maxPackagesPerFile: 200_000,
+		maxSbomBytes: 256 * MiB,
 		maxAdvisoryBytes: 16 * MiB,
 		maxFeedBytes: 8 * GiB,
 	};

@@ -42,7 +42,7 @@ export interface Package {
 	readonly source?: SourcePackage;
 	/** Licence texts as found, not normalised. */
 	readonly licenses: readonly string[];
-	/** Never empty; ordered by path. */
+	/** Ordered by path. Empty only where a bill of materials names the package and no place. */
 	readonly locations: readonly PackageLocation[];
 	/** The purl of the operating system's package that owns the file this package was found in. */
 	readonly ownedBy?: string;
@@ -78,6 +78,6 @@ export interface OperatingSystem {
 	readonly namespace: string;
 	/** OSV's ecosystem with the release: `Debian:12`, `Alpine:v3.19`. Absent where OSV has no advisories for it. */
 	readonly ecosystem?: string;
-	/** The file that says so. */
-	readonly path: string;
+	/** The file that says so; absent where a bill of materials names the system and no file. */
+	readonly path?: string;
 }

@@ -57,6 +57,8 @@ export interface CatalogContext {
 	own(purl: string, path: string): void;
 	/** The purl of the operating system's package that owns a file; complete once the `system` catalogers have run. */
 	ownerOf(path: string): string | undefined;
+	/** Whether a package of a purl type was found under this name, by those that ran before; to be asked before anything is added. */
+	isFound(type: string, name: string): boolean;
 	/** Says that something could not be looked at. The layer is filled in where the path is that of a file. */
 	report: CoverageSink;
 }
@@ -93,9 +95,10 @@ export interface Cataloger {
 	readonly version: number;
 	/**
 	 * `system`: an operating system's package database, which also says which files its packages own. `language`: everything
-	 * else; runs afterwards, so that ownership is known, and only its packages can be owned.
+	 * else; runs afterwards, so that ownership is known, and only its packages can be owned. `document`: what somebody wrote about
+	 * the packages of all kinds; runs last, and its packages can be owned, too.
 	 */
-	readonly kind: "system" | "language";
+	readonly kind: "system" | "language" | "document";
 	/**
 	 * Whether a file's content is needed. Called for every path of a subject, so that it must be cheap.
 	 *

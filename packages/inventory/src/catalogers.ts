@@ -11,6 +11,7 @@ import { nuget } from "./catalogers/nuget/index.ts";
 import { pear } from "./catalogers/pear/index.ts";
 import { python } from "./catalogers/python/index.ts";
 import { rpm } from "./catalogers/rpm/index.ts";
+import { sbom } from "./catalogers/sbom/index.ts";
 
 /** Every cataloger; a test holds this list and the folder `catalogers/` together. */
-export const CATALOGERS: readonly Cataloger[] = [apk, cargo, composer, dpkg, gem, go, java, npm, nuget, pear, python, rpm];
+export const CATALOGERS: readonly Cataloger[] = [apk, cargo, composer, dpkg, gem, go, java, npm, nuget, pear, python, rpm, sbom];

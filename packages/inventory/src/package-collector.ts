@@ -1,9 +1,7 @@
 import { type CoverageSink, compareText, type Limits, type Package, type PackageLocation } from "@plimsoll/core";
 import type { FileTree } from "@plimsoll/oci";
 import type { FoundPackage } from "./cataloger.ts";
-
-const RELATIONS = ["dependsOn", "containedIn"] as const;
-type RelationName = (typeof RELATIONS)[number];
+import { mergePackages } from "./merge-packages.ts";
 
 /** A package seen in one place, and the owner of that place. */
 interface Sighting {
@@ -36,6 +34,12 @@ export class PackageCollector {
 		else this.#sightings.set(found.purl, [before, sighting]);
 	}
 
+	/** What was seen until now: the {@link nameKey} of each. */
+	names(): ReadonlySet<string> {
+		const first = [...this.#sightings.values()].map((sightings) => (Array.isArray(sightings) ? sightings[0] : sightings));
+		return new Set(first.map((sighting) => (sighting === undefined ? "" : nameKey(sighting.found.type, sighting.found.name))));
+	}
+
 	/** All packages, ordered by purl. */
 	packages(): Package[] {
 		const purls = [...this.#sightings.keys()].sort(compareText);
@@ -54,40 +58,26 @@ export class PackageCollector {
 	}
 
 	#merge(sightings: readonly Sighting[]): Package {
-		const [first] = sightings as readonly [Sighting, ...Sighting[]];
-		const { path: _, container: __, broughtBy: ___, ...rest } = first.found;
-		const owner = ownerOfAll(sightings);
-		const direct = flagOf(sightings, "direct", (values) => values.includes(true));
-		const development = flagOf(sightings, "development", (values) => !values.includes(false));
+		const [first, ...others] = sightings as readonly [Sighting, ...Sighting[]];
+		return this.#withKnownRelations(mergePackages([this.#seen(first), ...others.map((sighting) => this.#seen(sighting))]));
+	}
+
+	#seen({ found, owner }: Sighting): Package {
+		const { path: _, container: __, broughtBy: ___, ...rest } = found;
+		return { ...rest, locations: [this.#locate(found)], ...(owner === undefined ? {} : { ownedBy: owner }) };
+	}
+
+	/** A package that is not in the inventory is no relation. */
+	#withKnownRelations(one: Package): Package {
+		if (one.dependsOn === undefined && one.containedIn === undefined) return one;
+
+		const known = (purls: readonly string[]): readonly string[] =>
+			[...new Set(purls)].filter((purl) => this.#sightings.has(purl)).sort(compareText);
 		return {
-			...rest,
-			licenses: distinct(sightings.flatMap(({ found }) => found.licenses)),
-			locations: this.#locations(sightings),
-			...(owner === undefined ? {} : { ownedBy: owner }),
-			...(direct === undefined ? {} : { direct }),
-			...(development === undefined ? {} : { development }),
-			...this.#relations(sightings),
-			...hashesOf(sightings),
+			...one,
+			...(one.dependsOn === undefined ? {} : { dependsOn: known(one.dependsOn) }),
+			...(one.containedIn === undefined ? {} : { containedIn: known(one.containedIn) }),
 		};
-	}
-
-	/** What all sightings say together. A package that is not in the inventory is no relation. */
-	#relations(sightings: readonly Sighting[]): Partial<Package> {
-		const related: { -readonly [Name in RelationName]?: readonly string[] } = {};
-		for (const name of RELATIONS) {
-			const purls = sightings.flatMap(({ found }) => found[name] ?? []);
-			if (purls.length > 0) related[name] = sortedDistinct(purls).filter((purl) => this.#sightings.has(purl));
-		}
-		const cpes = sightings.flatMap(({ found }) => found.cpes ?? []);
-		return { ...related, ...(cpes.length === 0 ? {} : { cpes: sortedDistinct(cpes) }) };
-	}
-
-	#locations(sightings: readonly Sighting[]): readonly PackageLocation[] {
-		const [only] = sightings;
-		if (sightings.length === 1 && only !== undefined) return [this.#locate(only.found)];
-
-		const byPath = new Map(sightings.map(({ found }) => [found.path, found]));
-		return [...byPath.values()].sort((a, b) => compareText(a.path, b.path)).map((found) => this.#locate(found));
 	}
 
 	#locate({ path, container = path, broughtBy }: FoundPackage): PackageLocation {
@@ -97,32 +87,7 @@ export class PackageCollector {
 	}
 }
 
-/** A package is owned where every copy of it is: one that somebody installed besides is nobody's but theirs. */
-function ownerOfAll(sightings: readonly Sighting[]): string | undefined {
-	const owners = sightings.map(({ owner }) => owner);
-	return owners.every((owner) => owner !== undefined) ? owners.toSorted(compareText)[0] : undefined;
-}
-
-/** A flag over all places; those that do not say have no voice. */
-function flagOf(
-	sightings: readonly Sighting[],
-	flag: "direct" | "development",
-	decide: (values: readonly boolean[]) => boolean,
-): boolean | undefined {
-	const values = sightings.flatMap(({ found }) => found[flag] ?? []);
-	return values.length === 0 ? undefined : decide(values);
-}
-
-/** Of the first file that is the package: what lies inside of another file has none. */
-function hashesOf(sightings: readonly Sighting[]): Pick<Package, "hashes"> {
-	const hashes = sightings.find(({ found }) => found.hashes !== undefined)?.found.hashes;
-	return hashes === undefined ? {} : { hashes };
-}
-
-function sortedDistinct(texts: readonly string[]): readonly string[] {
-	return [...new Set(texts)].sort(compareText);
-}
-
-function distinct(texts: readonly string[]): readonly string[] {
-	return texts.length < 2 ? texts : sortedDistinct(texts);
+/** A text that stands for all versions of a package. */
+export function nameKey(type: string, name: string): string {
+	return `${type} ${name}`;
 }

@@ -8,6 +8,8 @@ export interface PurlParts {
 	readonly name: string;
 	readonly version: string;
 	readonly qualifiers?: Readonly<Record<string, string | undefined>>;
+	/** A place inside the package; segments are separated by `/`. */
+	readonly subpath?: string | undefined;
 }
 
 /**
@@ -22,7 +24,11 @@ export interface PurlParts {
  */
 export function writePurl(parts: PurlParts): string {
 	const namespace = parts.namespace === undefined ? "" : `${parts.namespace.split("/").map(encode).join("/")}/`;
-	return `pkg:${parts.type}/${namespace}${encode(parts.name)}@${encode(parts.version)}${queryOf(parts.qualifiers)}`;
+	return `pkg:${parts.type}/${namespace}${encode(parts.name)}@${encode(parts.version)}${queryOf(parts.qualifiers)}${fragmentOf(parts)}`;
+}
+
+function fragmentOf({ subpath }: PurlParts): string {
+	return subpath === undefined ? "" : `#${subpath.split("/").map(encode).join("/")}`;
 }
 
 function queryOf(qualifiers: PurlParts["qualifiers"]): string {

@@ -9,7 +9,7 @@ import { fileName } from "./file-name.ts";
 import { identifyOperatingSystem, wantsForOperatingSystem } from "./os/identify.ts";
 import { type PresentDatabase, packageDatabasesOf } from "./os/package-databases.ts";
 import { Ownership } from "./ownership.ts";
-import { PackageCollector } from "./package-collector.ts";
+import { nameKey, PackageCollector } from "./package-collector.ts";
 import { wantedFiles } from "./wanted-files.ts";
 
 /** What is inside a subject. All lists are ordered, so that equal trees give equal inventories. */
@@ -67,7 +67,8 @@ export function takeInventory(tree: FileTree, options: InventoryOptions): Invent
 	const ownership = new Ownership(tree, new Set([...ownable(files), ...ownable(excerpts)]));
 	const collector = new PackageCollector(tree, limits, coverage.report);
 	for (const cataloger of inOrder(catalogers)) {
-		const owned = cataloger.kind === "language";
+		const owned = cataloger.kind !== "system";
+		let names: ReadonlySet<string> | undefined;
 		guarded(cataloger, coverage.report, () =>
 			cataloger.catalog({
 				tree,
@@ -79,6 +80,10 @@ export function takeInventory(tree: FileTree, options: InventoryOptions): Invent
 				limits,
 				add: (found) => collector.add(found, owned ? ownership.ownerOf(found.container ?? found.path) : undefined),
 				own: (purl, path) => ownership.own(purl, path),
+				isFound(type, name) {
+					names ??= collector.names();
+					return names.has(nameKey(type, name));
+				},
 				ownerOf: (path) => ownership.ownerOf(path),
 				report: coverage.report,
 			}),
@@ -96,15 +101,15 @@ function spentMessage({ maxLinkSteps }: Limits): string {
 	return `The targets of the links that were followed have more than ${maxLinkSteps} names; no more were followed, and files may be missing`;
 }
 
-/** Databases of operating systems first: the others ask who owns a file. */
+/** Databases of operating systems first: the others ask who owns a file. Documents last: they only add to what is there. */
 function inOrder(catalogers: readonly Cataloger[]): readonly Cataloger[] {
-	return [...catalogers.filter(({ kind }) => kind === "system"), ...catalogers.filter(({ kind }) => kind === "language")];
+	return (["system", "language", "document"] as const).flatMap((kind) => catalogers.filter((cataloger) => cataloger.kind === kind));
 }
 
 function ownable(files: ReadonlyMap<Cataloger, readonly FoundFile[]>): ReadonlySet<string> {
 	const paths = new Set<string>();
 	for (const [cataloger, found] of files) {
-		if (cataloger.kind !== "language") continue;
+		if (cataloger.kind === "system") continue;
 		for (const { path } of found) paths.add(path);
 	}
 	return paths;

@@ -42,6 +42,17 @@ export interface Image {
 	close(): Promise<void>;
 }
 
+/** A document, which may be a bill of materials. */
+export interface Document {
+	readonly kind: "document";
+	/** What the user named. */
+	readonly target: string;
+	/** Of the file as it is, compressed or not. */
+	readonly digest: Digest;
+	/** Its content, inflated. */
+	readonly bytes: Uint8Array;
+}
+
 /** A folder to be looked at as it is. */
 export interface Directory {
 	readonly kind: "directory";
@@ -51,3 +62,6 @@ export interface Directory {
 	/** `system` where it is the root of a whole one, in which what is installed is the evidence, as in an image. */
 	readonly holds: "files" | "system";
 }
+
+/** What a target was opened as. */
+export type Opened = Image | Directory | Document;

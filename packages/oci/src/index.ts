@@ -1,8 +1,11 @@
 export { OciError, type OciErrorCode } from "./errors.ts";
-export type { Directory, Image, Layer } from "./image.ts";
+export { isDocumentStart } from "./files/document-start.ts";
+export type { Directory, Document, Image, Layer, Opened } from "./image.ts";
 export type { ExcerptReader, FileHeading, TakesExcerpt } from "./layer/index.ts";
 export type { Selector } from "./manifest/selector.ts";
 export { type OpenOptions, openPlatforms, openSubject } from "./open-subject.ts";
+export { type AttachedOptions, attachedSboms } from "./referrers/attached-sboms.ts";
+export type { Referrer, ReferrerSource } from "./referrers/referrer-source.ts";
 export { parseTarget, type Target, type TargetReading } from "./target.ts";
 export type { FileEntry, FileExcerpt, FileKind, FileTree, WantsFile } from "./tree/file-tree.ts";
 export { readDirectory } from "./tree/read-directory.ts";

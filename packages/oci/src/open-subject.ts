@@ -8,7 +8,7 @@ import { FolderFiles } from "./files/folder-files.ts";
 import { listArchive, openArchive } from "./files/open-archive.ts";
 import { unreadable } from "./files/regular-file.ts";
 import { spool } from "./files/spool.ts";
-import type { Directory, Image } from "./image.ts";
+import type { Image, Opened } from "./image.ts";
 import { REMOTE_SOURCES, SOURCES } from "./sources/index.ts";
 import type { RemoteRequest, RemoteSource } from "./sources/remote-source.ts";
 import type { OpenRequest, Source } from "./sources/source.ts";
@@ -33,7 +33,7 @@ export interface OpenOptions {
  * @param target see {@link parseTarget}
  * @throws {@link OciError}
  */
-export async function openSubject(target: string, options: OpenOptions): Promise<Image | Directory> {
+export async function openSubject(target: string, options: OpenOptions): Promise<Opened> {
 	const [subject] = await open(target, options, {
 		local: async (source, request) => [await source.open(request)],
 		remote: async (source, request) => [await source.open(request)],
@@ -47,38 +47,39 @@ export async function openSubject(target: string, options: OpenOptions): Promise
  *
  * @throws {@link OciError}
  */
-export function openPlatforms(target: string, options: Omit<OpenOptions, "platform">): Promise<Opened> {
+export function openPlatforms(target: string, options: Omit<OpenOptions, "platform">): Promise<AllOpened> {
 	return open(target, options, { local: openEach, remote: openEach });
 }
 
 /** Never empty. */
-type Opened = readonly [Image | Directory, ...(Image | Directory)[]];
+type AllOpened = readonly [Opened, ...Opened[]];
 
 interface Opener {
-	local(source: Source, request: OpenRequest): Promise<Opened>;
-	remote(source: RemoteSource, request: RemoteRequest): Promise<Opened>;
+	local(source: Source, request: OpenRequest): Promise<AllOpened>;
+	remote(source: RemoteSource, request: RemoteRequest): Promise<AllOpened>;
 }
 
-async function openEach<Request>(source: Opens<Request>, request: Request): Promise<Opened> {
+async function openEach<Request>(source: Opens<Request>, request: Request): Promise<AllOpened> {
 	const [first, ...others] = (await source.openAll?.(request)) ?? [];
 	return first === undefined ? [await source.open(request)] : [first, ...others];
 }
 
 interface Opens<Request> {
-	open(request: Request): Promise<Image | Directory>;
+	open(request: Request): Promise<Opened>;
 	openAll?(request: Request): Promise<readonly Image[]>;
 }
 
-async function open(target: string, options: OpenOptions, opener: Opener): Promise<Opened> {
+async function open(target: string, options: OpenOptions, opener: Opener): Promise<AllOpened> {
 	const parsed = parseTarget(target);
 	const source = SOURCES.find(({ prefix }) => prefix === parsed.prefix);
 	const found = source === undefined ? await locateOrGoFurther(parsed) : await locate(parsed);
 	if ("open" in found) return await opener.remote(found, { ...options, target, name: parsed.readings[0]?.path ?? target });
-	if (source !== undefined && source.shape !== found.shape) throw wrongShape(found, source);
+	if (source !== undefined && (source.shape === "folder") !== (found.shape === "folder")) throw wrongShape(found, source);
 
 	options.signal?.throwIfAborted();
 	const files = await openFiles(found, options);
 	try {
+		if (source !== undefined && source.shape !== files.kind) throw wrongShape({ path: found.path, shape: files.kind }, source);
 		const { platform, limits, signal } = options;
 		const request: OpenRequest = { target, files, selector: found.selector, platform, limits, signal };
 		return await opener.local(source ?? (await recognise(request)), request);
@@ -163,9 +164,11 @@ async function recognise(request: OpenRequest): Promise<Source> {
 	throw new OciError("format-unknown", `${path} is none of: ${possible.map(({ reads }) => reads).join("; ")}`, { path });
 }
 
-function wrongShape({ path, shape }: Found, source: Source): OciError {
+const THINGS: Readonly<Record<Source["shape"], string>> = { folder: "a folder", archive: "a file", document: "a document" };
+
+function wrongShape({ path, shape }: Pick<Found, "path" | "shape">, source: Source): OciError {
 	const others = SOURCES.filter((other) => other.shape === shape).map(({ prefix }) => `${prefix}:`);
-	const thing = shape === "folder" ? "a folder" : "a file";
+	const thing = THINGS[shape];
 	return new OciError(
 		"format-unknown",
 		`${path} is ${thing}; ${source.prefix}: reads ${source.reads} (for ${thing}: ${others.join(" or ")})`,

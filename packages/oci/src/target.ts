@@ -21,7 +21,7 @@ export interface Target {
 
 /**
  * Reads a target: `oci:PATH[:TAG]`, `oci-archive:PATH[:TAG]`, `docker-archive:PATH[:REFERENCE]`, `dir:PATH`, `rootfs:PATH`,
- * `docker:NAME`, `podman:NAME`, or a path alone. Instead of `:TAG`, `@sha256:…` names an image by digest. The path `-` is
+ * `sbom:PATH`, `docker:NAME`, `podman:NAME`, or a path alone. Instead of `:TAG`, `@sha256:…` names an image by digest. The path `-` is
  * standard input. A path that starts like one of the prefixes is written with `./`.
  *
  * @example

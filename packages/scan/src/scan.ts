@@ -11,11 +11,12 @@ import {
 	type Subject,
 	type Tool,
 } from "@plimsoll/core";
-import { inventoryExcerpts, inventoryWants, takeInventory } from "@plimsoll/inventory";
+import { type Inventory, inventoryExcerpts, inventoryWants, takeInventory } from "@plimsoll/inventory";
 import {
 	type Directory,
 	type FileTree,
 	type Image,
+	type Opened,
 	type OpenOptions,
 	openPlatforms,
 	openSubject,
@@ -26,6 +27,7 @@ import {
 	SkippedPaths,
 } from "@plimsoll/oci";
 import { CoverageLog } from "./coverage-log.ts";
+import { documentInventory } from "./document-inventory.ts";
 import { Stopwatch } from "./stopwatch.ts";
 
 /** What is being done, for a progress display. */
@@ -61,8 +63,8 @@ export interface ScanOptions {
  * Establishes the evidence about one subject: opens it, reads each layer once, takes the inventory and matches it against
  * the advisories.
  *
- * @param target what `parseTarget` of `@plimsoll/oci` understands: `oci:PATH[:TAG]`, `docker-archive:PATH`, a bare path, …
- * @throws {@link import("@plimsoll/oci").OciError} where nothing can be said about the subject at all; damage to a part of
+ * @param target what `parseTarget` of `@plimsoll/oci` understands: `oci:PATH[:TAG]`, `docker-archive:PATH`, `sbom:PATH`, a bare path, …
+ * @throws {@link import("@plimsoll/oci").OciError} or {@link import("@plimsoll/inventory").InventoryError} where nothing can be said about the subject at all; damage to a part of
  * it is a coverage entry instead
  * @example
  * const evidence = await scan("oci:./layout", { tool: { name: "example", version: "1.0.0" }, database });
@@ -105,26 +107,16 @@ interface Examination {
 	readonly shared?: SharedLayers;
 }
 
-async function examine(opened: Image | Directory, { options, watch, shared }: Examination): Promise<Evidence> {
+async function examine(opened: Opened, examination: Examination): Promise<Evidence> {
+	const { options, watch } = examination;
 	const coverage = new CoverageLog();
-	const limits = options.limits ?? defaultLimits();
-	const skipped = options.skip && new SkippedPaths(options.skip);
-	if (opened.kind === "image") coverage.addAll(opened.coverage ?? []);
-	const tree = await watch.time("layers", () =>
-		readTree(opened, { options, limits, skipped, coverage, ...(shared === undefined ? {} : { shared }) }),
-	);
-
-	await hearSignals();
-	options.signal?.throwIfAborted();
-	options.onProgress?.({ step: "inventory" });
-	const inventory = await watch.time("inventory", () => takeInventory(tree, { subject: rulesFor(opened), limits }));
-	coverage.addAll(inventory.coverage);
+	const inventory = await takeStock(opened, examination, coverage);
 
 	options.onProgress?.({ step: "match" });
 	const findings = await watch.time("match", () => match(inventory.packages, options, coverage));
 
 	return {
-		subject: describe(opened, tree),
+		subject: inventory.subject,
 		tool: options.tool,
 		...(options.database === undefined ? {} : { database: options.database.identity }),
 		...(inventory.operatingSystem === undefined ? {} : { operatingSystem: inventory.operatingSystem }),
@@ -147,6 +139,33 @@ async function hearSignals(): Promise<void> {
 /** A whole system is judged as an image is: by what is installed. */
 function rulesFor(opened: Image | Directory): "image" | "directory" {
 	return opened.kind === "image" || opened.holds === "system" ? "image" : "directory";
+}
+
+/** What is in a subject: out of its files, or as a document says. */
+async function takeStock(opened: Opened, { options, watch, shared }: Examination, coverage: CoverageLog): Promise<Stock> {
+	const limits = options.limits ?? defaultLimits();
+	const begin = async (): Promise<void> => {
+		await hearSignals();
+		options.signal?.throwIfAborted();
+		options.onProgress?.({ step: "inventory" });
+	};
+	if (opened.kind === "document") {
+		await begin();
+		return await watch.time("inventory", () => documentInventory(opened, limits, coverage.add));
+	}
+	if (opened.kind === "image") coverage.addAll(opened.coverage ?? []);
+	const skipped = options.skip && new SkippedPaths(options.skip);
+	const tree = await watch.time("layers", () =>
+		readTree(opened, { options, limits, skipped, coverage, ...(shared === undefined ? {} : { shared }) }),
+	);
+	await begin();
+	const inventory = await watch.time("inventory", () => takeInventory(tree, { subject: rulesFor(opened), limits }));
+	coverage.addAll(inventory.coverage);
+	return { ...inventory, subject: describe(opened, tree) };
+}
+
+interface Stock extends Pick<Inventory, "operatingSystem" | "packages"> {
+	readonly subject: Subject;
 }
 
 interface Reading {

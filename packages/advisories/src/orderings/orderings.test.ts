@@ -152,6 +152,26 @@ for (const ordering of orderings) {
 	});
 }
 
+describe("the revisions of Bitnami", () => {
+	for (const [older, newer] of [
+		["1.2.3", "1.2.3-1"],
+		["1.0.0-1", "1.0.0-2"],
+		["1.0.0-9", "1.0.0-10"],
+		["1.2.0", "1.2.0-1+metadata"],
+		["1.2.0-9", "1.2.1"],
+		["1.2.0-rc1", "1.2.0"],
+		["1.2.0-rc1", "1.2.0-0"],
+	] as const) {
+		it(`${older} is older than ${newer}`, () => {
+			assert.equal(compareVersions("Bitnami", older, newer), -1);
+		});
+	}
+
+	it("count as the first where there is none", () => {
+		assert.equal(compareVersions("Bitnami", "1.2.3", "1.2.3-0"), 0);
+	});
+});
+
 describe("compareVersions", () => {
 	it("takes an ecosystem with a release", () => {
 		assert.equal(compareVersions("Debian:12", "2.36-9+deb12u1", "2.36-9+deb12u10"), -1);

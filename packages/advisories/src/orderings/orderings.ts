@@ -1,4 +1,5 @@
 import { alpine } from "./alpine.ts";
+import { bitnami } from "./bitnami.ts";
 import { debian } from "./debian.ts";
 import { maven } from "./maven.ts";
 import { nuget } from "./nuget.ts";
@@ -35,6 +36,7 @@ export const ECOSYSTEMS: readonly Ecosystem[] = [
 	{ name: "Alpine", ordering: alpine, distribution: true },
 	{ name: "Azure Linux", ordering: rpm, distribution: true },
 	{ name: "BellSoft Hardened Containers", ordering: alpine, distribution: true },
+	{ name: "Bitnami", ordering: bitnami, distribution: false },
 	{ name: "Chainguard", ordering: alpine, distribution: true },
 	{ name: "crates.io", ordering: semver, distribution: false },
 	{ name: "Debian", ordering: debian, distribution: true },

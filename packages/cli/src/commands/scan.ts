@@ -8,6 +8,7 @@ Examples:
   plimsoll scan oci:./layout:1.0 --platform linux/arm64
   plimsoll scan docker-archive:app.tar --fail-on high --ignore-unfixed
   docker save app | plimsoll scan - --fail-on high
+  syft app -o spdx-json | plimsoll scan -
   plimsoll scan ./layout --format table --format sarif=app.sarif --format cyclonedx=bom.json`;
 
 /** Declares `plimsoll scan`. */
@@ -15,7 +16,7 @@ export function defineScan(command: Command, context: CommandContext): void {
 	command
 		.argument(
 			"<target>",
-			"a path, told apart by content, or oci:PATH[:TAG], oci-archive:PATH[:TAG], docker-archive:PATH[:REFERENCE], dir:PATH, rootfs:PATH, docker:NAME, podman:NAME; PATH - is standard input",
+			"a path, told apart by content, or oci:PATH[:TAG], oci-archive:PATH[:TAG], docker-archive:PATH[:REFERENCE], dir:PATH, rootfs:PATH, sbom:PATH, docker:NAME, podman:NAME; PATH - is standard input",
 		)
 		.action(async (target: string, options: ScanCommandOptions) => {
 			const { runScan } = await import("./scan-run.ts");

@@ -1,8 +1,8 @@
 import type { CoverageSink, OperatingSystem } from "@plimsoll/core";
 import type { FileTree } from "@plimsoll/oci";
 import { decodeText } from "../text/decode.ts";
-import { DISTRIBUTIONS } from "./distributions.ts";
 import { IDENTIFICATION_FILES, type Identification } from "./identification-files.ts";
+import { operatingSystemOf } from "./operating-system.ts";
 
 /** Far more than any such file has. */
 const MAX_TEXT_BYTES = 64 * 1024;
@@ -27,8 +27,8 @@ export function identifyOperatingSystem(tree: FileTree, report: CoverageSink): O
 		const identification = text === undefined ? undefined : file.read(text);
 		if (identification === undefined) continue;
 
-		const operatingSystem = describe(completed(identification, tree), file.path);
-		if (operatingSystem.ecosystem === undefined) report(withoutAdvisories(operatingSystem));
+		const operatingSystem = { ...operatingSystemOf(completed(identification, tree)), path: file.path };
+		if (operatingSystem.ecosystem === undefined) report(withoutAdvisories(operatingSystem, file.path));
 		return operatingSystem;
 	}
 	return undefined;
@@ -43,24 +43,8 @@ function completed(identification: Identification, tree: FileTree): Identificati
 	return word !== undefined && /^[a-z]{1,32}$/.test(word) ? { ...identification, codename: word } : identification;
 }
 
-function describe(identification: Identification, path: string): OperatingSystem {
-	const { id, versionId } = identification;
-	const distribution = DISTRIBUTIONS.get(id);
-	const ecosystem = distribution?.ecosystem?.(identification);
-	return {
-		id,
-		idLike: identification.idLike ?? [],
-		...(versionId === undefined ? {} : { versionId }),
-		name: identification.name ?? [distribution?.name ?? id, versionId].filter(Boolean).join(" "),
-		namespace: distribution?.namespace ?? id,
-		...(ecosystem === undefined ? {} : { ecosystem }),
-		path,
-	};
-}
-
-function withoutAdvisories(operatingSystem: OperatingSystem): Parameters<CoverageSink>[0] {
-	const family = operatingSystem.idLike.length === 0 ? "" : ` (like ${operatingSystem.idLike.join(", ")})`;
-	const { name, path } = operatingSystem;
+function withoutAdvisories({ name, idLike }: OperatingSystem, path: string): Parameters<CoverageSink>[0] {
+	const family = idLike.length === 0 ? "" : ` (like ${idLike.join(", ")})`;
 	return {
 		code: "operating-system-unknown",
 		message: `${path}: no ecosystem of advisories is known for "${name}"${family}; its own packages are listed but not matched`,

@@ -15,8 +15,8 @@ export interface StoredFile {
 
 /** The named files that a layout or an archive consists of: in a folder, or in a tar. Names are relative and use `/`. */
 export interface FileSet {
-	readonly kind: "folder" | "archive";
-	/** The folder or the archive, as the user named it. */
+	readonly kind: "folder" | "archive" | "document";
+	/** The folder or the file, as the user named it. */
 	readonly path: string;
 	/** Whether there is anything by a name, of whatever kind. */
 	has(name: string): Promise<boolean>;

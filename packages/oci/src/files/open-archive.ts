@@ -4,6 +4,8 @@ import { BLOCK, hasValidChecksum, indexTar, isZeroBlock, type ReadAt, type TarMe
 import { ArchiveFiles } from "./archive-files.ts";
 import { PlainFile } from "./byte-source.ts";
 import { type Compression, compressionOf } from "./compression.ts";
+import { DocumentFile } from "./document-file.ts";
+import { isDocumentStart } from "./document-start.ts";
 import type { FileSet } from "./file-set.ts";
 import { InflatedFile } from "./inflated-file.ts";
 import { type OpenFile, openRegularFile } from "./regular-file.ts";
@@ -23,7 +25,7 @@ export interface ArchivePlace extends ArchiveOptions {
 }
 
 /**
- * Opens a tar, which may be compressed as a whole, and lists its members.
+ * Opens a tar, which may be compressed as a whole, and lists its members; or a document, compressed or not.
  *
  * @throws {@link OciError} `format-unknown`, `archive-malformed`, `limit-exceeded`, `target-unreadable`
  */
@@ -45,8 +47,9 @@ export async function listArchive(open: OpenFile, archive: ArchiveOptions): Prom
 		if (compression === "gzip" || compression === "zstd") return await openCompressed(archive, file, compression);
 
 		if (!isTarStart(start)) {
+			if (isDocumentStart(start)) return new DocumentFile({ path, file, compression: undefined });
 			const found = compression === undefined ? "" : `: it is compressed with ${compression}, which cannot be read`;
-			throw new OciError("format-unknown", `${path} is no tar archive${found}`, { path });
+			throw new OciError("format-unknown", `${path} is no tar archive and no bill of materials${found}`, { path });
 		}
 		const members = await listMembers(archive, (offset, length) => file.readAt(offset, length), file.size);
 		return new ArchiveFiles({ path, bytes: file, members, maxLinks: archive.limits.maxLinks });
@@ -61,8 +64,12 @@ async function openCompressed(archive: ArchiveOptions, file: PlainFile, compress
 	const bytes = new InflatedFile({ file, path, compression, limits });
 	const forward = bytes.list(signal);
 	try {
-		if (!isTarStart(await forward.read(0, BLOCK))) {
-			throw new OciError("format-unknown", `${path} is compressed with ${compression} but holds no tar archive`, { path });
+		const start = await forward.read(0, BLOCK);
+		if (!isTarStart(start)) {
+			if (isDocumentStart(start)) return new DocumentFile({ path, file, compression });
+			throw new OciError("format-unknown", `${path} is compressed with ${compression} but holds no tar archive and no bill of materials`, {
+				path,
+			});
 		}
 		// How much there is to come, nobody knows before the end.
 		const members = await listMembers(archive, (offset, length) => forward.read(offset, length), Number.MAX_SAFE_INTEGER);

@@ -1,5 +1,5 @@
 import type { Limits, Platform } from "@plimsoll/core";
-import type { Directory, Image } from "../image.ts";
+import type { Image, Opened } from "../image.ts";
 
 /** What a source that is no path of this machine is asked to open. */
 export interface RemoteRequest {
@@ -26,7 +26,7 @@ export interface RemoteSource {
 	 *
 	 * @throws {@link import("../errors.ts").OciError}
 	 */
-	open(request: RemoteRequest): Promise<Image | Directory>;
+	open(request: RemoteRequest): Promise<Opened>;
 	/**
 	 * Opens the subject for each of its platforms; absent where there is never more than one. Closing any of the images closes all.
 	 *

@@ -1,6 +1,6 @@
 import type { Limits, Platform } from "@plimsoll/core";
 import type { FileSet } from "../files/file-set.ts";
-import type { Directory, Image } from "../image.ts";
+import type { Image, Opened } from "../image.ts";
 import type { Selector } from "../manifest/selector.ts";
 
 /** What a source is asked to open. */
@@ -21,7 +21,7 @@ export interface Source {
 	readonly prefix: string;
 	/** What it reads, for messages: `a folder with an OCI layout`. */
 	readonly reads: string;
-	readonly shape: "folder" | "archive";
+	readonly shape: FileSet["kind"];
 	/** Whether it can hold several images, of which a target names one. */
 	readonly selects: boolean;
 	/** Whether files are in this form, so that a target need not say so. Cheap, and never throws for damaged content. */
@@ -31,7 +31,7 @@ export interface Source {
 	 *
 	 * @throws {@link import("../errors.ts").OciError}
 	 */
-	open(request: OpenRequest): Promise<Image | Directory>;
+	open(request: OpenRequest): Promise<Opened>;
 	/**
 	 * Opens the subject for each of its platforms; absent where there is never more than one. Closing any of the images closes the
 	 * files of all.

@@ -34,7 +34,7 @@ function systemComponent(system: OperatingSystem, refs: UniqueRefs): Component {
 		name: system.id,
 		...(system.versionId === undefined ? {} : { version: versionText(system.versionId) }),
 		description: system.name,
-		evidence: { occurrences: [{ location: system.path }] },
+		...(system.path === undefined ? {} : { evidence: { occurrences: [{ location: system.path }] } }),
 	};
 }
 

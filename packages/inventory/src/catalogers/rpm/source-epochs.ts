@@ -2,6 +2,9 @@ import type { SourcePackage } from "@plimsoll/core";
 import { type InstalledPackage, withEpoch } from "./installed-package.ts";
 import type { SourceRpm } from "./source-rpm.ts";
 
+/** A package and the source it was built from. */
+export type BuiltPackage = Pick<InstalledPackage, "source" | "build" | "epoch">;
+
 /**
  * Knows the epochs of source packages, which the names of their files leave out. A package of the same version and release
  * as its source has its epoch; others built from the same source (`perl-Errno` of `perl`) may have one of their own.
@@ -9,14 +12,14 @@ import type { SourceRpm } from "./source-rpm.ts";
 export class SourceEpochs {
 	readonly #epochs = new Map<string, number | undefined>();
 
-	learn({ source, build, epoch }: InstalledPackage): void {
+	learn({ source, build, epoch }: BuiltPackage): void {
 		if (source !== undefined && source.build === build && this.#epochs.get(keyOf(source)) === undefined) {
 			this.#epochs.set(keyOf(source), epoch);
 		}
 	}
 
 	/** The source of a package with its epoch, as far as that is known; else with the package's own. */
-	sourceOf({ source, epoch }: InstalledPackage): SourcePackage | undefined {
+	sourceOf({ source, epoch }: Pick<BuiltPackage, "source" | "epoch">): SourcePackage | undefined {
 		if (source === undefined) return undefined;
 
 		const key = keyOf(source);
