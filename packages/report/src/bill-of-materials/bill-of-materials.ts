@@ -72,6 +72,7 @@ function ordered(pkg: Package): Package {
 	const { dependsOn, containedIn, cpes, hashes } = pkg;
 	return {
 		...pkg,
+		licenses: distinct(pkg.licenses),
 		locations: pkg.locations.toSorted(compareLocations),
 		...(dependsOn === undefined ? {} : { dependsOn: distinct(dependsOn) }),
 		...(containedIn === undefined ? {} : { containedIn: distinct(containedIn) }),

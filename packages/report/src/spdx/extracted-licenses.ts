@@ -35,7 +35,7 @@ export class ExtractedLicenses {
 			case "expression":
 				for (const [id] of license.expression.matchAll(REFERENCES))
 					this.#add(id, id, "The package names this licence and does not give its text.");
-				return amongOthers ? `(${license.expression})` : license.expression;
+				return amongOthers && license.expression.includes(" ") ? `(${license.expression})` : license.expression;
 			case "name":
 				return this.#add(`LicenseRef-${slug(license.name)}${hash("sha256", license.name).slice(0, 8)}`, license.name, license.name);
 		}

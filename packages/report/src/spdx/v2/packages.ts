@@ -1,4 +1,4 @@
-import type { Hash, OperatingSystem, Package } from "@plimsoll/core";
+import { type Hash, neutralise, type OperatingSystem, type Package } from "@plimsoll/core";
 import type { BillOfMaterials, BillSubject } from "../../bill-of-materials/bill-of-materials.ts";
 import { locationFacts, packageFacts, systemFacts } from "../../bill-of-materials/facts.ts";
 import { hashOf } from "../../bill-of-materials/hashes.ts";
@@ -94,7 +94,7 @@ function identity(name: string, SPDXID: string, version?: string, vendor?: strin
 		name: name || "NOASSERTION",
 		SPDXID,
 		...(version ? { versionInfo: version } : {}),
-		...(vendor ? { supplier: `Organization: ${vendor}` } : {}),
+		...(vendor ? { supplier: `Organization: ${neutralise(vendor)}` } : {}),
 		downloadLocation: "NOASSERTION",
 		filesAnalyzed: false,
 	};

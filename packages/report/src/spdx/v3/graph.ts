@@ -9,8 +9,8 @@ import { Licensing } from "./licensing.ts";
 import { packages } from "./packages.ts";
 import { Suppliers } from "./suppliers.ts";
 
-/** The profiles of SPDX 3 that the document conforms to. */
-const PROFILES: readonly string[] = ["core", "software", "simpleLicensing", "extension"];
+/** The profiles of SPDX 3 that the document conforms to; `extension` is not named, for Syft refuses documents that do. */
+const PROFILES: readonly string[] = ["core", "software", "simpleLicensing"];
 
 /**
  * Makes the `@graph` of an SPDX 3.0.1 document: its elements, one after the other.
