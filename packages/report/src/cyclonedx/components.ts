@@ -47,7 +47,8 @@ export function* components(bill: BillOfMaterials, refs: Refs, traits: VersionTr
 }
 
 function systemComponent(system: OperatingSystem, ref: string, traits: VersionTraits): Component {
-	const source = { locations: [{ path: system.path }] };
+	const { path } = system;
+	const source = { locations: path === undefined ? [] : [{ path }] };
 	return {
 		type: "operating-system",
 		"bom-ref": ref,

@@ -10,14 +10,13 @@ export interface CdxEvidence {
 
 /** What evidence is made of. */
 export interface EvidenceSource {
-	readonly locations: readonly Partial<PackageLocation>[];
+	readonly locations: readonly PackageLocation[];
 	readonly purl?: string;
 	readonly cpes?: readonly string[];
 }
 
 /** Evidence as far as the version has a place for it; what has none is in {@link evidenceFacts}. */
-export function evidenceOf({ purl, cpes = [], ...source }: EvidenceSource, traits: VersionTraits): { readonly evidence?: CdxEvidence } {
-	const locations = placesOf(source);
+export function evidenceOf({ purl, cpes = [], locations }: EvidenceSource, traits: VersionTraits): { readonly evidence?: CdxEvidence } {
 	const identity = [
 		...(purl === undefined ? [] : [{ field: "purl" as const, concludedValue: purl }]),
 		...cpes.map((cpe) => ({ field: "cpe" as const, concludedValue: cpe })),
@@ -37,11 +36,7 @@ export function evidenceOf({ purl, cpes = [], ...source }: EvidenceSource, trait
 export function evidenceFacts(source: EvidenceSource, traits: VersionTraits): readonly Fact[] {
 	if (traits.since16) return [];
 	const cpes = (source.cpes ?? []).slice(1).map((cpe) => ["cpe", cpe] as const);
-	return [...locationFacts(placesOf(source)), ...facts(cpes)];
-}
-
-function placesOf({ locations }: EvidenceSource): readonly PackageLocation[] {
-	return locations.filter((location): location is PackageLocation => location.path !== undefined);
+	return [...locationFacts(source.locations), ...facts(cpes)];
 }
 
 function occurrence({ path, layer }: PackageLocation, traits: VersionTraits): { location: string; additionalContext?: string } {
