@@ -1,3 +1,5 @@
+export { droppedBy } from "./bill-of-materials/dropped-by.ts";
+export type { Dropped, Holding } from "./bill-of-materials/holdings.ts";
 export { type Rendered, textOf } from "./chunks.ts";
 export { ReportError, type ReportErrorCode } from "./errors.ts";
 export { checkElements, type ElementReport, type ElementResult, type StandardResult } from "./minimum-elements/check.ts";

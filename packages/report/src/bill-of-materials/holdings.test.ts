@@ -3,6 +3,7 @@ import { it } from "node:test";
 import { fullEvidence } from "../testing/documents.ts";
 import { sampleEvidence } from "../testing/sample-report.ts";
 import { billOfMaterials } from "./bill-of-materials.ts";
+import { droppedBy } from "./dropped-by.ts";
 import { droppedOf } from "./holdings.ts";
 
 it("what a format has no place for is counted where there is any of it", () => {
@@ -15,4 +16,10 @@ it("what a format has no place for is counted where there is any of it", () => {
 		{ what: "architectures", count: 1 },
 	]);
 	assert.deepEqual(droppedOf(billOfMaterials(sampleEvidence()), ["hashes", "coverage", "containment"]), []);
+});
+
+it("CycloneDX and SPDX have a place for everything, GitHub's snapshot has not", () => {
+	for (const format of ["cyclonedx", "cyclonedx-xml", "spdx-json", "spdx-tag-value"])
+		assert.deepEqual(droppedBy(format, fullEvidence()), []);
+	assert.ok(droppedBy("github", fullEvidence()).length > 10);
 });

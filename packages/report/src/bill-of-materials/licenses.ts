@@ -1,7 +1,6 @@
 import { compareText } from "@plimsoll/core";
 import parseExpression from "spdx-expression-parse";
-import deprecatedIds from "spdx-license-ids/deprecated.json" with { type: "json" };
-import currentIds from "spdx-license-ids/index.json" with { type: "json" };
+import { spdxIdOf } from "./license-ids.ts";
 
 /** A licence as found, told apart: an id of SPDX's list, an SPDX expression, or only a name. */
 export type License =
@@ -12,20 +11,18 @@ export type License =
 /** Licence texts as found are sometimes whole licences; a name is shorter. */
 const MAX_CHARACTERS = 512;
 
-const SPDX_IDS: ReadonlyMap<string, string> = new Map([...deprecatedIds, ...currentIds].map((id) => [id.toLowerCase(), id]));
-
 /** What documents write where they say nothing. */
 const NOTHING: readonly string[] = ["", "NOASSERTION"];
 
 /** Tells licence texts apart, ordered, each once. */
 export function licensesOf(found: readonly string[]): readonly License[] {
 	const texts = new Set(found.map((text) => text.trim().slice(0, MAX_CHARACTERS)).filter((text) => !NOTHING.includes(text)));
-	const licenses = new Map([...texts].sort(compareText).map((text) => [SPDX_IDS.get(text.toLowerCase()) ?? text, text]));
+	const licenses = new Map([...texts].sort(compareText).map((text) => [spdxIdOf(text) ?? text, text]));
 	return [...licenses.values()].map(licenseOf);
 }
 
 function licenseOf(text: string): License {
-	const id = SPDX_IDS.get(text.toLowerCase());
+	const id = spdxIdOf(text);
 	if (id !== undefined) return { kind: "id", id };
 	return isExpression(text) ? { kind: "expression", expression: text } : { kind: "name", name: text };
 }

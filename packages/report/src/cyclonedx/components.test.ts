@@ -28,7 +28,7 @@ describe("cyclonedx components", () => {
 			["MD5", "SHA-512"],
 		);
 		assert.deepEqual(libssl.licenses, [
-			{ license: { name: "GPL-2.0+", acknowledgement: "declared" } },
+			{ license: { id: "GPL-2.0-or-later", acknowledgement: "declared" } },
 			{ license: { name: "LicenseRef-scancode-public-domain OR MIT", acknowledgement: "declared" } },
 			{ license: { name: "see copyright", acknowledgement: "declared" } },
 		]);

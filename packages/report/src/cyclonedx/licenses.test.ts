@@ -5,7 +5,18 @@ import { licenseChoices } from "./licenses.ts";
 import { traitsOf } from "./versions.ts";
 
 const cases: readonly (readonly [string, readonly string[], unknown])[] = [
-	["an SPDX id, whatever its case", ["mit", "GPL-2.0", "MIT"], [{ license: { id: "GPL-2.0" } }, { license: { id: "MIT" } }]],
+	["an SPDX id, whatever its case", ["mit", "Zlib", "MIT"], [{ license: { id: "MIT" } }, { license: { id: "Zlib" } }]],
+	[
+		"an SPDX id for what distributions call it, where there is one",
+		["GPL-2", "LGPL-2.1+", "GPLv3+", "Expat", "GPL-9"],
+		[
+			{ license: { id: "MIT" } },
+			{ license: { id: "GPL-2.0-only" } },
+			{ license: { name: "GPL-9" } },
+			{ license: { id: "GPL-3.0-or-later" } },
+			{ license: { id: "LGPL-2.1-or-later" } },
+		],
+	],
 	["an expression where it is all there is", ["MIT OR Apache-2.0"], [{ expression: "MIT OR Apache-2.0" }]],
 	[
 		"a name for an expression among others",

@@ -49,7 +49,7 @@ describe("spdx 3", () => {
 		const [license] = related("hasDeclaredLicense", libssl.spdxId).map((id: string) => byId.get(id));
 
 		assert.equal(byId.get(libssl.suppliedBy).name, "Debian (https://www.debian.org)");
-		assert.match(license.simplelicensing_licenseExpression, /^GPL-2\.0\+ AND \(LicenseRef-/);
+		assert.match(license.simplelicensing_licenseExpression, /^GPL-2\.0-or-later AND \(LicenseRef-/);
 		for (const { value } of license.simplelicensing_customIdToUri)
 			assert.equal(byId.get(value).type, "simplelicensing_SimpleLicensingText");
 		assert.deepEqual(
