@@ -12,6 +12,7 @@ import { type Containment, containmentOf } from "./containment.ts";
 import { coverageFacts, type Fact, subjectFacts } from "./facts.ts";
 import { soundHashes } from "./hashes.ts";
 import { imagePurl } from "./image-purl.ts";
+import { licensesOf, licenseText } from "./licenses.ts";
 import { soundCpes } from "./sound-cpes.ts";
 
 /** What a bill of materials is about. */
@@ -38,7 +39,7 @@ export interface BillOfMaterials {
 	/** Whether an installed system was looked at, as in an image, or what somebody plans to build. */
 	readonly phase: "installed" | "source";
 	readonly operatingSystem?: OperatingSystem;
-	/** Ordered by purl; of their hashes and CPEs those that are what they say. */
+	/** Ordered by purl; licences by their SPDX ids, and of hashes and CPEs those that are what they say. */
 	readonly packages: readonly Package[];
 	readonly containment: Containment;
 	/** Whether content of the subject was lost. */
@@ -72,7 +73,7 @@ function ordered(pkg: Package): Package {
 	const { dependsOn, containedIn, cpes, hashes } = pkg;
 	return {
 		...pkg,
-		licenses: distinct(pkg.licenses),
+		licenses: distinct(licensesOf(pkg.licenses).map(licenseText)),
 		locations: pkg.locations.toSorted(compareLocations),
 		...(dependsOn === undefined ? {} : { dependsOn: distinct(dependsOn) }),
 		...(containedIn === undefined ? {} : { containedIn: distinct(containedIn) }),

@@ -21,6 +21,18 @@ export function licensesOf(found: readonly string[]): readonly License[] {
 	return [...licenses.values()].map(licenseOf);
 }
 
+/** A licence as one text: told apart again it is the same. */
+export function licenseText(license: License): string {
+	switch (license.kind) {
+		case "id":
+			return license.id;
+		case "expression":
+			return license.expression;
+		case "name":
+			return license.name;
+	}
+}
+
 function licenseOf(text: string): License {
 	const id = spdxIdOf(text);
 	if (id !== undefined) return { kind: "id", id };

@@ -1,4 +1,4 @@
-import type { Standard } from "./standard.ts";
+import { isDated, type Standard } from "./standard.ts";
 
 /** The guideline wants somebody to be reached: an e-mail address or a web address. */
 function isReachable(text: string): boolean {
@@ -16,7 +16,7 @@ export const bsi: Standard = {
 	name: "BSI TR-03183-2 (2.1.0)",
 	document: [
 		{ name: "creator of the SBOM", has: ({ creators }) => creators.some(isReachable) },
-		{ name: "timestamp", has: ({ created }) => created !== undefined },
+		{ name: "timestamp", has: isDated },
 	],
 	packages: [
 		{ name: "component creator", has: ({ vendor }) => vendor !== undefined && isReachable(vendor) },

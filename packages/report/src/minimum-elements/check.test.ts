@@ -39,7 +39,9 @@ describe("minimum elements", () => {
 	it("are not all there without a time, or for one package without a supplier", () => {
 		const { vendor: _, ...anonymous } = complete;
 
-		assert.equal(checkElements(sampleEvidence({ packages: [complete] }), { creators: ["x"] }).complete, false);
+		for (const undated of [{ creators: ["x"] }, { creators: ["x"], created: "1970-01-01T00:00:00Z" }]) {
+			assert.equal(checkElements(sampleEvidence({ packages: [complete] }), undated).complete, false);
+		}
 		const report = checkElements(sampleEvidence({ packages: [complete, anonymous] }), origin);
 		assert.equal(report.complete, false);
 		assert.equal(found(report, "ntia")["supplier name"], "1/2");

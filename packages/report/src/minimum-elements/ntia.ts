@@ -1,4 +1,4 @@
-import type { Standard } from "./standard.ts";
+import { isDated, type Standard } from "./standard.ts";
 
 /**
  * The data fields of the minimum elements. That a package is part of the subject is the relationship that they ask for, which
@@ -11,7 +11,7 @@ export const ntia: Standard = {
 	name: "NTIA minimum elements (2021)",
 	document: [
 		{ name: "author of the SBOM data", has: ({ creators }) => creators.length > 0 },
-		{ name: "timestamp", has: ({ created }) => created !== undefined },
+		{ name: "timestamp", has: isDated },
 	],
 	packages: [
 		{ name: "supplier name", has: ({ vendor }) => vendor !== undefined && vendor !== "" },

@@ -27,3 +27,8 @@ export interface Standard {
 	readonly document: readonly DocumentElement[];
 	readonly packages: readonly PackageElement[];
 }
+
+/** Whether there is a time; the beginning of 1970 is what SPDX documents of Plimsoll carry for none. */
+export function isDated({ created }: BillOrigin): boolean {
+	return created !== undefined && Date.parse(created) > 0;
+}
