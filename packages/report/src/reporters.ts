@@ -17,7 +17,7 @@ export const reporters: readonly Reporter[] = [table, json, sarif, cyclonedx, cy
  * @example
  * ```ts
  * const render = await reporterOf("table").load();
- * process.stdout.write(render(report, { columns: 80, color: false }));
+ * process.stdout.write(textOf(render(report, { columns: 80, color: false })));
  * ```
  * @throws {@link ReportError} `format-unknown`
  */

@@ -1,6 +1,7 @@
 import { type Evidence, sourceDate } from "@plimsoll/core";
 import { completeness, evaluate } from "@plimsoll/policy";
-import { type BillOrigin, checkElements, type ElementFormat, type Report, renderElements } from "@plimsoll/report";
+import type { Report } from "@plimsoll/report";
+import { type BillOrigin, checkElements, type ElementFormat, renderElements } from "@plimsoll/report/sbom";
 import { CliError } from "../cli-error.ts";
 import { EXIT_CODES, exitCodeOf } from "../exit-code.ts";
 import { BILL_FORMATS, CHECK_FORMATS, type SbomCommandOptions } from "../options/sbom-options.ts";

@@ -22,7 +22,7 @@ export async function writeReports(reports: readonly Report[], outputs: readonly
 }
 
 /** How an output is rendered, with what the environment tells. */
-export function renderingOf({ version, columns, color }: Output): RenderOptions {
+function renderingOf({ version, columns, color }: Output): RenderOptions {
 	const date = sourceDate(process.env);
 	return {
 		columns,
