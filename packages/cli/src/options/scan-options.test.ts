@@ -39,6 +39,8 @@ test("patterns of what is skipped are lists that repeat, without empty ones", ()
 
 	assert.deepEqual([skipDirs, skipFiles], [["a", "{b,c}", "d"], ["*.txt"]]);
 	assert.deepEqual([parse().skipDirs, parse().skipFiles], [[], []]);
+});
+
 test("formats have versions", () => {
 	assert.deepEqual(parse("-f", "CycloneDX@1.5=bom.json", "-f", "spdx-json@3.0").format, [
 		{ format: "cyclonedx", version: "1.5", file: "bom.json" },
