@@ -145,5 +145,9 @@ describe("cyclonedx", () => {
 
 		assert.equal(serial(sampleReport()), serial(sampleReport()));
 		assert.notEqual(serial(sampleReport()), serial(sampleReport(other)));
+		assert.notEqual(
+			serial(sampleReport()),
+			serial(sampleReport(sampleEvidence(), { verdict: { outcome: "fail", policies: [], reasons: [] } })),
+		);
 	});
 });

@@ -36,16 +36,17 @@ export function bom(report: Report, options: RenderOptions): Bom {
 	const unique = new UniqueRefs("#");
 	const root = unique.give(subject["bom-ref"]);
 	const refs = refsOf(bill, unique);
-	const matched = report.evidence.database !== undefined;
+	const { database } = report.evidence;
+	const judgement = database === undefined ? [] : [database, report.verdict.outcome, ...report.shown];
 	return {
 		specVersion: traits.version,
-		serialNumber: `urn:uuid:${contentUuid(bill, `CycloneDX ${traits.version}`, matched ? report.shown : [])}`,
+		serialNumber: `urn:uuid:${contentUuid(bill, `CycloneDX ${traits.version}`, judgement)}`,
 		version: 1,
 		metadata: metadata(report, { bill, subject, traits }),
 		components: components(bill, refs, traits),
 		dependencies: dependencies(bill, root, refs),
 		compositions: [{ aggregate: bill.incomplete ? "incomplete" : "unknown", assemblies: [root] }],
-		...(matched ? { vulnerabilities: vulnerabilities(report, affectable(bill, refs), { unique, traits }) } : {}),
+		...(database === undefined ? {} : { vulnerabilities: vulnerabilities(report, affectable(bill, refs), { unique, traits }) }),
 	};
 }
 
