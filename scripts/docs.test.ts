@@ -8,8 +8,9 @@ const ROOT = fileURLToPath(new URL("../", import.meta.url));
 const reference = readFileSync(`${ROOT}docs/reference.md`, "utf8");
 
 test("the reference lists every coverage code with its meaning and what it does to the exit code", () => {
-	for (const [code, { lost, meaning }] of Object.entries(COVERAGE_CODES)) {
-		assert.ok(reference.includes(`| \`${code}\` | ${lost ? "3" : "–"} | ${meaning} |`), code);
+	for (const [code, { lost, note, meaning }] of Object.entries(COVERAGE_CODES)) {
+		const exit = note === true ? "never" : lost ? "3" : "–";
+		assert.ok(reference.includes(`| \`${code}\` | ${exit} | ${meaning} |`), code);
 	}
 });
 

@@ -14,6 +14,8 @@ const TOOLS = {
 	openssl: "openssl",
 	go: "golang-go",
 	rustc: "rustc",
+	xmllint: "libxml2-utils",
+	python3: "python3-venv",
 };
 
 /**

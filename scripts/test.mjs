@@ -2,13 +2,16 @@
 import { spawnSync } from "node:child_process";
 import { findFiles } from "./find-files.mjs";
 import { BIN, ensureInstalled, ROOT } from "./install.mjs";
+import { ensurePythonTools } from "./python-tools.mjs";
 import { ensureSystemTools } from "./system-tools.mjs";
 
 ensureInstalled("development");
 const missing = ensureSystemTools();
+const python = ensurePythonTools();
 const inCI = process.env.CI === "true";
 
 const environment = { ...process.env, PATH: `${BIN}:${process.env.PATH}`, FORCE_COLOR: "0" };
+if (python !== undefined) environment.PLIMSOLL_PYTHON_TOOLS = python;
 const totals = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
 

@@ -56,6 +56,29 @@ test("a report replaces the file and leaves nothing beside it", async (t) => {
 	assert.deepEqual(readdirSync(folder), ["report.json"]);
 });
 
+test("a report that is made while it is written arrives whole", async (t) => {
+	const folder = mkdtempSync(join(tmpdir(), "plimsoll-output-"));
+	t.after(() => rmSync(folder, { recursive: true }));
+	const file = join(folder, "bom.json");
+
+	await write({ format: "cyclonedx", file, columns: 120, color: false }, ["{", "é", "}"].values());
+
+	assert.equal(readFileSync(file, "utf8"), "{é}");
+});
+
+test("a report that cannot be made whole leaves no file", async (t) => {
+	const folder = mkdtempSync(join(tmpdir(), "plimsoll-output-"));
+	t.after(() => rmSync(folder, { recursive: true }));
+	function* broken(): Generator<string> {
+		yield "{";
+		throw new Error("no more");
+	}
+
+	await assert.rejects(write({ format: "cyclonedx", file: join(folder, "bom.json"), columns: 120, color: false }, broken()), /no more/);
+
+	assert.deepEqual(readdirSync(folder), []);
+});
+
 test("a file that cannot be written is an error that names it", async (t) => {
 	const folder = mkdtempSync(join(tmpdir(), "plimsoll-output-"));
 	t.after(() => rmSync(folder, { recursive: true }));

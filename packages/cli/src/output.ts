@@ -1,13 +1,16 @@
 import { randomBytes } from "node:crypto";
 import { rename, rm, stat, writeFile } from "node:fs/promises";
 import { messageOf } from "@plimsoll/core";
+import type { Rendered } from "@plimsoll/report";
 import { CliError } from "./cli-error.ts";
-import type { FormatRequest } from "./options/scan-options.ts";
+import type { FormatRequest } from "./options/format-request.ts";
 import { print } from "./standard-streams.ts";
 
 /** One report to be written. */
 export interface Output {
 	readonly format: string;
+	/** Of the format; the usual one where undefined. */
+	readonly version?: string;
 	/** Standard output where undefined. */
 	readonly file?: string;
 	readonly columns: number;
@@ -20,11 +23,15 @@ const FILE_COLUMNS = 120;
 /**
  * Decides what is written where.
  *
+ * @param usual the format where none is asked for
  * @throws {CliError} `usage` when two formats want the same place
  */
-export function planOutputs(options: { readonly format: readonly FormatRequest[]; readonly output?: string }): readonly Output[] {
-	const requests = options.format.length === 0 ? [{ format: "table" }] : options.format;
-	const outputs = requests.map((request) => outputOf({ ...request, file: request.file ?? options.output }));
+export function planOutputs(
+	options: { readonly format: readonly FormatRequest[]; readonly output?: string },
+	usual: string = "table",
+): readonly Output[] {
+	const requests = options.format.length === 0 ? [{ format: usual }] : options.format;
+	const outputs = requests.map((request) => outputOf(request, options.output));
 
 	const places = outputs.map((output) => output.file);
 	const twice = outputs.find((output, index) => places.indexOf(output.file) !== index);
@@ -43,13 +50,14 @@ export function planOutputs(options: { readonly format: readonly FormatRequest[]
  *
  * @throws {CliError} `output-unwritable`
  */
-export async function write(output: Output, text: string): Promise<void> {
+export async function write(output: Output, rendered: Rendered): Promise<void> {
+	const pieces = typeof rendered === "string" ? [rendered] : rendered;
 	if (output.file === undefined) {
-		await print(text);
+		for (const piece of pieces) await print(piece);
 		return;
 	}
 	try {
-		await replaceFile(output.file, text);
+		await replaceFile(output.file, pieces);
 	} catch (error) {
 		throw new CliError("output-unwritable", `${output.file}: the report could not be written: ${messageOf(error)}`, {
 			path: output.file,
@@ -58,14 +66,14 @@ export async function write(output: Output, text: string): Promise<void> {
 	}
 }
 
-async function replaceFile(file: string, text: string): Promise<void> {
+async function replaceFile(file: string, pieces: Iterable<string>): Promise<void> {
 	const existing = await stat(file).catch(() => undefined);
 	// A pipe, a terminal or /dev/null is written to as it is.
-	if (existing !== undefined && !existing.isFile()) return writeFile(file, text);
+	if (existing !== undefined && !existing.isFile()) return writeFile(file, pieces);
 
 	const temporary = `${file}.${randomBytes(6).toString("hex")}.tmp`;
 	try {
-		await writeFile(temporary, text, { flag: "wx" });
+		await writeFile(temporary, pieces, { flag: "wx" });
 		await rename(temporary, file);
 	} catch (error) {
 		await rm(temporary, { force: true });
@@ -73,11 +81,12 @@ async function replaceFile(file: string, text: string): Promise<void> {
 	}
 }
 
-function outputOf({ format, file }: { readonly format: string; readonly file: string | undefined }): Output {
-	if (file !== undefined) return { format, file, columns: FILE_COLUMNS, color: false };
+function outputOf({ file: own, ...form }: FormatRequest, given: string | undefined): Output {
+	const file = own ?? given;
+	if (file !== undefined) return { ...form, file, columns: FILE_COLUMNS, color: false };
 	const terminal = process.stdout.isTTY === true;
 	return {
-		format,
+		...form,
 		columns: terminal ? process.stdout.columns || FILE_COLUMNS : FILE_COLUMNS,
 		color: terminal && !process.env["NO_COLOR"] && process.env["TERM"] !== "dumb",
 	};

@@ -16,6 +16,11 @@ const COMMANDS: readonly CommandEntry[] = [
 		load: async () => (await import("./commands/scan.ts")).defineScan,
 	},
 	{
+		name: "sbom",
+		description: "write what is inside an image or folder as a bill of materials, or check how complete it is",
+		load: async () => (await import("./commands/sbom.ts")).defineSbom,
+	},
+	{
 		name: "db",
 		description: "build and inspect the advisory database",
 		load: async () => (await import("./commands/db.ts")).defineDatabase,
@@ -32,6 +37,7 @@ Examples:
   plimsoll scan oci:./layout                                  scan an OCI image layout
   plimsoll scan app.tar --fail-on high                        gate a build on what docker save wrote
   plimsoll scan app.tar --format sarif --output app.sarif     report for code scanning
+  plimsoll sbom app.tar --format spdx-json                    a bill of materials, without findings
   plimsoll db build --from ./osv-mirror --output plimsoll.db  the full advisory database
 
 Exit codes: 0 pass, 1 gate failed, 2 usage or tool error, 3 report incomplete.`;

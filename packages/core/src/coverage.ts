@@ -37,12 +37,14 @@ export type CoverageCode =
 export interface CoverageMeaning {
 	/** Whether content of the subject was lost, which makes a scan incomplete (exit code 3); otherwise it is information. */
 	readonly lost: boolean;
+	/** Whether it only says what Plimsoll decided on purpose, and nothing is left open: never an exit code, `--strict` or not. */
+	readonly note?: true;
 	readonly meaning: string;
 }
 
 /** Every kind of thing that a report says it did not, or could not fully, look at. */
 export const COVERAGE_CODES: Readonly<Record<CoverageCode, CoverageMeaning>> = {
-	"manifest-skipped": { lost: false, meaning: "A manifest of an index is no image but accompanies one, as attestations do." },
+	"manifest-skipped": { lost: false, note: true, meaning: "A manifest of an index is no image but accompanies one, as attestations do." },
 	"layer-missing": { lost: true, meaning: "The blob of a layer is not there." },
 	"layer-corrupt": { lost: true, meaning: "A layer could not be read to its end: its compression or its tar is damaged or cut short." },
 	"layer-digest-mismatch": { lost: true, meaning: "A layer's bytes are not what the manifest names; nothing of it is used." },
@@ -63,6 +65,7 @@ export const COVERAGE_CODES: Readonly<Record<CoverageCode, CoverageMeaning>> = {
 	"advisory-unreadable": { lost: true, meaning: "A record of the advisory database could not be read." },
 	"owned-not-matched": {
 		lost: false,
+		note: true,
 		meaning: "Language packages belong to the distribution's own packages, whose advisories speak for them.",
 	},
 	"operating-system-unknown": { lost: false, meaning: "No operating system could be identified, or one without advisories." },
@@ -101,4 +104,9 @@ export type CoverageSink = (entry: CoverageEntry) => void;
 /** Whether something of the subject was lost: what makes a report incomplete. */
 export function isLost(entry: CoverageEntry): boolean {
 	return COVERAGE_CODES[entry.code].lost;
+}
+
+/** Whether something is left open: content was lost, or something about it could not be told. */
+export function isOpen(entry: CoverageEntry): boolean {
+	return COVERAGE_CODES[entry.code].note !== true;
 }

@@ -1,5 +1,5 @@
 export { type Clock, sourceDate, systemClock } from "./clock.ts";
-export { COVERAGE_CODES, type CoverageCode, type CoverageEntry, type CoverageSink, isLost } from "./coverage.ts";
+export { COVERAGE_CODES, type CoverageCode, type CoverageEntry, type CoverageSink, isLost, isOpen } from "./coverage.ts";
 export { algorithmOf, createDigester, type Digest, type DigestAlgorithm, type Digester, digestOf, hexOf, isDigest } from "./digest.ts";
 export { type ErrorPlace, isSystemError, messageOf, PlimsollError, type PlimsollErrorOptions } from "./errors.ts";
 export type { DatabaseIdentity, DatabaseSource, Evidence, Timing, Tool } from "./evidence.ts";

@@ -139,6 +139,20 @@ describe("completeness", () => {
 		assert.equal(verdict.outcome, "pass");
 	});
 
+	it("minds information too where it is strict, but nothing that was decided on purpose", () => {
+		const strict = completeness({ allowIncomplete: false, strict: true });
+		const verdictOn = (...codes: readonly CoverageCode[]) => evaluate(evidenceOf([], codes), [strict]);
+
+		const open = verdictOn("version-unresolved", "owned-not-matched", "layer-corrupt");
+
+		assert.equal(open.outcome, "incomplete");
+		assert.deepEqual(
+			open.reasons.map(({ rule, message }) => [rule, message]),
+			[["--strict", "2 things about the subject could not be told: 1 layer-corrupt, 1 version-unresolved"]],
+		);
+		assert.equal(verdictOn("owned-not-matched", "manifest-skipped").outcome, "pass");
+	});
+
 	it("yields to a failing gate", () => {
 		const verdict = evaluate(evidenceOf([finding("high")], ["layer-corrupt"]), [completeness({ allowIncomplete: false }), gate("high")]);
 

@@ -1,4 +1,6 @@
 import type { Evidence, Finding, Verdict } from "@plimsoll/core";
+import type { Holding } from "./bill-of-materials/holdings.ts";
+import type { Rendered } from "./chunks.ts";
 
 /**
  * Orders two versions of an ecosystem (OSV's name, with or without release): negative when `a` is older. Undefined where
@@ -32,13 +34,29 @@ export interface RenderOptions {
 	readonly color: boolean;
 	/** The time that reproducible output should carry; without one, outputs carry none. */
 	readonly sourceDate?: Date;
+	/** Which version of the format, where there are several; the usual one unless named. */
+	readonly version?: string;
+	/** The workflow run that the report is part of, as far as it is known. */
+	readonly workflow?: WorkflowRun;
+}
+
+/** A run of a GitHub Actions workflow, on a commit. */
+export interface WorkflowRun {
+	/** The commit. */
+	readonly sha?: string;
+	/** The branch or tag, in full. */
+	readonly ref?: string;
+	/** What names the run. */
+	readonly id?: string;
+	/** What stays the same from run to run. */
+	readonly correlator?: string;
 }
 
 /** Renders a report. Same report and options, same bytes. */
-export type Render = (report: Report, options: RenderOptions) => string;
+export type Render = (report: Report, options: RenderOptions) => Rendered;
 
 /** Renders a set of reports as one document. Same reports and options, same bytes. */
-export type RenderSet = (set: ReportSet, options: RenderOptions) => string;
+export type RenderSet = (set: ReportSet, options: RenderOptions) => Rendered;
 
 /** An output format. */
 export interface Reporter {
@@ -46,6 +64,10 @@ export interface Reporter {
 	readonly format: string;
 	/** One line for `--help`. */
 	readonly description: string;
+	/** The versions that `--format NAME@VERSION` takes, the usual one first. Absent: there is only one. */
+	readonly versions?: readonly string[];
+	/** For a bill of materials: what it has no place for. */
+	readonly omits?: readonly Holding[];
 	/** Loads what renders: nobody who only lists the formats pays for it. */
 	load(): Promise<Render>;
 	/** Loads what renders several reports as one document; absent where the format has room for one subject only. */

@@ -1,13 +1,15 @@
 import { neutralise } from "@plimsoll/core";
-import { cyclonedx } from "./cyclonedx/index.ts";
+import { cyclonedx, cyclonedxXml } from "./cyclonedx/index.ts";
 import { ReportError } from "./errors.ts";
+import { github } from "./github/index.ts";
 import { json } from "./json/index.ts";
 import type { Reporter } from "./reporter.ts";
 import { sarif } from "./sarif/index.ts";
+import { spdxJson, spdxTagValue } from "./spdx/index.ts";
 import { table } from "./table/index.ts";
 
-/** Every output format. A new one is a folder and a line here. */
-export const reporters: readonly Reporter[] = [table, json, sarif, cyclonedx];
+/** Every output format. A new family of them is a folder and a line here. */
+export const reporters: readonly Reporter[] = [table, json, sarif, cyclonedx, cyclonedxXml, spdxJson, spdxTagValue, github];
 
 /**
  * The reporter of a format's name.
@@ -15,7 +17,7 @@ export const reporters: readonly Reporter[] = [table, json, sarif, cyclonedx];
  * @example
  * ```ts
  * const render = await reporterOf("table").load();
- * process.stdout.write(render(report, { columns: 80, color: false }));
+ * process.stdout.write(textOf(render(report, { columns: 80, color: false })));
  * ```
  * @throws {@link ReportError} `format-unknown`
  */

@@ -41,6 +41,13 @@ test("patterns of what is skipped are lists that repeat, without empty ones", ()
 	assert.deepEqual([parse().skipDirs, parse().skipFiles], [[], []]);
 });
 
+test("formats have versions", () => {
+	assert.deepEqual(parse("-f", "CycloneDX@1.5=bom.json", "-f", "spdx-json@3.0").format, [
+		{ format: "cyclonedx", version: "1.5", file: "bom.json" },
+		{ format: "spdx-json", version: "3.0" },
+	]);
+});
+
 test("severities are a list in any case", () => {
 	assert.deepEqual(parse("-s", "HIGH,critical").severity, ["high", "critical"]);
 });
@@ -59,6 +66,9 @@ for (const [args, expected] of [
 	[["--fail-on", ""], /a severity: critical, .*unknown, any/],
 	[["--format", "pdf"], /one of table, /],
 	[["--format", "json="], /a file name behind the =/],
+	[["--format", "cyclonedx@9"], /one of the versions 1\.6, /],
+	[["--format", "cyclonedx@"], /one of the versions 1\.6, /],
+	[["--format", "table@1"], /no version/],
 	[["--platform", "linux/"], /os\/architecture/],
 	[["--limit", "maxFoo=1"], /NAME=VALUE with one of maxManifestBytes/],
 	[["--limit", "maxLayers=-1"], /whole number/],

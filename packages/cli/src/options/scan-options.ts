@@ -10,12 +10,7 @@ import {
 } from "@plimsoll/core";
 import { reporters } from "@plimsoll/report";
 import { type FlagsOf, invalid } from "./flag.ts";
-
-/** One `--format`: a format's name, and the file it goes to where one is named with it. */
-export interface FormatRequest {
-	readonly format: string;
-	readonly file?: string;
-}
+import { type FormatRequest, parseFormat } from "./format-request.ts";
 
 /** The options of `plimsoll scan`. */
 export interface ScanCommandOptions {
@@ -39,6 +34,8 @@ export interface ScanCommandOptions {
 	readonly matchOwned: boolean;
 	/** Lost content does not change the exit code. */
 	readonly allowIncomplete: boolean;
+	/** Whatever could not be told, not only lost content, makes the exit code 3. */
+	readonly strict: boolean;
 	/** The advisory database; the embedded starter database unless named. */
 	readonly db?: string;
 	/** Where analyses of layers may be kept. */
@@ -63,7 +60,7 @@ export const scanFlags: FlagsOf<ScanCommandOptions> = {
 		default: false,
 	},
 	format: {
-		flags: "-f, --format <format[=file]>",
+		flags: "-f, --format <format[@version][=file]>",
 		description: `${reporters.map((reporter) => reporter.format).join(", ")}; repeatable (default: table)`,
 		default: [],
 		parse: (text, previous) => [...(previous ?? []), parseFormat(text)],
@@ -102,6 +99,7 @@ export const scanFlags: FlagsOf<ScanCommandOptions> = {
 		default: false,
 	},
 	allowIncomplete: { flags: "--allow-incomplete", description: "exit with 0 though something could not be analysed", default: false },
+	strict: { flags: "--strict", description: "exit with 3 for anything that could not be told, not only for lost content", default: false },
 	db: { flags: "--db <file>", description: "the advisory database (default: the embedded starter database)" },
 	cacheDir: { flags: "--cache-dir <folder>", description: "where analyses are kept for the next scan (nothing is kept yet)" },
 	cache: { flags: "--no-cache", description: "keep nothing for the next scan" },
@@ -113,18 +111,6 @@ export const scanFlags: FlagsOf<ScanCommandOptions> = {
 	},
 	quiet: { flags: "-q, --quiet", description: "no progress, no closing line", default: false },
 };
-
-function parseFormat(text: string): FormatRequest {
-	const [name = "", ...rest] = text.split("=");
-	const format = name.trim().toLowerCase();
-	if (!reporters.some((reporter) => reporter.format === format)) {
-		return refuse(`one of ${reporters.map((reporter) => reporter.format).join(", ")}`);
-	}
-	if (rest.length === 0) return { format };
-
-	const file = rest.join("=");
-	return file === "" ? refuse("a file name behind the =") : { format, file };
-}
 
 function parseSeverity(text: string, others: readonly string[] = []): Severity {
 	const name = text.trim().toLowerCase();

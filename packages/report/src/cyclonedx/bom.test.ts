@@ -6,13 +6,15 @@ import { describe, it } from "node:test";
 import { Ajv, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
 import fc from "fast-check";
+import { textOf } from "../chunks.ts";
 import type { Report } from "../reporter.ts";
 import { arbitraryReport } from "../testing/arbitrary-evidence.ts";
 import { plainOptions, sampleEvidence, samplePackage, sampleReport } from "../testing/sample-report.ts";
-import { render } from "./render.ts";
+import { render } from "./json/render.ts";
+import { CYCLONEDX_VERSIONS } from "./versions.ts";
 
-/** CycloneDX's own schema of version 1.6, as its library ships it. */
-function officialSchema(): ValidateFunction {
+/** CycloneDX's own schema of a version, as its library ships it. */
+function officialSchema(version: string): ValidateFunction {
 	const library = dirname(createRequire(import.meta.url).resolve("@cyclonedx/cyclonedx-library/package.json"));
 	const read = (name: string): object => JSON.parse(readFileSync(join(library, "res", "schema", `${name}.SNAPSHOT.schema.json`), "utf8"));
 	const ajv = new Ajv({ strict: false, allErrors: false });
@@ -21,31 +23,44 @@ function officialSchema(): ValidateFunction {
 	for (const part of ["spdx", "jsf-0.82", "cryptography-defs"]) {
 		ajv.addSchema(read(part), `http://cyclonedx.org/schema/${part}.SNAPSHOT.schema.json`);
 	}
-	return ajv.compile(read("bom-1.6"));
+	return ajv.compile(read(`bom-${version}`));
 }
 
-const validate = officialSchema();
-
 // biome-ignore lint/suspicious/noExplicitAny: a test that looks at parts of a document need not type the whole
-function bomOf(report: Report): any {
-	return JSON.parse(render(report, plainOptions));
+function bomOf(report: Report, version = "1.6"): any {
+	return JSON.parse(textOf(render(report, { ...plainOptions, version })));
+}
+
+/** A component and all that are nested in it. */
+// biome-ignore lint/suspicious/noExplicitAny: as above
+function withParts(component: any): any[] {
+	return [component, ...(component.components ?? []).flatMap(withParts)];
 }
 
 describe("cyclonedx", () => {
-	it("is valid by the official schema, whatever the report holds", () => {
-		fc.assert(
-			fc.property(arbitraryReport(), (report) => {
-				assert.equal(validate(bomOf(report)), true, JSON.stringify(validate.errors));
-			}),
-			{ numRuns: 60 },
-		);
-	});
+	for (const version of CYCLONEDX_VERSIONS) {
+		it(`${version} is valid by the official schema, whatever the report holds`, () => {
+			const validate = officialSchema(version);
+
+			fc.assert(
+				fc.property(arbitraryReport(), (report) => {
+					const bom = bomOf(report, version);
+
+					assert.equal(bom.specVersion, version);
+					assert.equal(validate(bom), true, JSON.stringify(validate.errors));
+				}),
+				{ numRuns: 60 },
+			);
+		});
+	}
 
 	it("gives every reference once", () => {
 		fc.assert(
 			fc.property(arbitraryReport(), (report) => {
 				const bom = bomOf(report);
-				const refs: string[] = [bom.metadata.component, ...bom.components, ...bom.vulnerabilities].map((each) => each["bom-ref"]);
+				const refs: string[] = [bom.metadata.component, ...bom.components.flatMap(withParts), ...(bom.vulnerabilities ?? [])].map(
+					(each) => each["bom-ref"],
+				);
 
 				assert.equal(new Set(refs).size, refs.length);
 			}),
@@ -121,7 +136,7 @@ describe("cyclonedx", () => {
 		assert.equal(bom.compositions[0].aggregate, "incomplete");
 		assert.equal(facts["plimsoll:database:kind"], "starter");
 		assert.match(facts["plimsoll:database:note"], /plimsoll db build/);
-		assert.equal(facts["plimsoll:coverage"], "file-malformed: bad (/var/lib/dpkg/status)");
+		assert.equal(facts["plimsoll:coverage"], '{"code":"file-malformed","message":"bad","path":"/var/lib/dpkg/status"}');
 	});
 
 	it("has a serial number that follows the content", () => {
@@ -130,5 +145,9 @@ describe("cyclonedx", () => {
 
 		assert.equal(serial(sampleReport()), serial(sampleReport()));
 		assert.notEqual(serial(sampleReport()), serial(sampleReport(other)));
+		assert.notEqual(
+			serial(sampleReport()),
+			serial(sampleReport(sampleEvidence(), { verdict: { outcome: "fail", policies: [], reasons: [] } })),
+		);
 	});
 });

@@ -1,35 +1,28 @@
-import parseExpression from "spdx-expression-parse";
-import deprecatedIds from "spdx-license-ids/deprecated.json" with { type: "json" };
-import currentIds from "spdx-license-ids/index.json" with { type: "json" };
+import type { License } from "../bill-of-materials/licenses.ts";
+import type { VersionTraits } from "./versions.ts";
 
 /** What CycloneDX calls a licence choice: either one expression or a list of single licences. */
-export type LicenseChoice = { readonly expression: string } | { readonly license: { readonly id: string } | { readonly name: string } };
-
-/** Licence texts as found are sometimes whole licences; a name is shorter. */
-const MAX_CHARACTERS = 512;
-
-const SPDX_IDS: ReadonlyMap<string, string> = new Map([...deprecatedIds, ...currentIds].map((id) => [id.toLowerCase(), id]));
+export type LicenseChoice =
+	| { readonly expression: string; readonly acknowledgement?: string }
+	| { readonly license: ({ readonly id: string } | { readonly name: string }) & { readonly acknowledgement?: string } };
 
 /**
- * Licences as found, as CycloneDX wants them: SPDX ids as `id`, an SPDX expression as `expression` where it is all there
- * is (the schema allows no second entry beside one), anything else as a `name`.
+ * Licences as CycloneDX wants them: an expression only where it is all there is (until 1.6 the schema allows no second entry
+ * beside one), else as a name. All are what the package declares.
  */
-export function licenseChoices(found: readonly string[]): readonly LicenseChoice[] {
-	const texts = [...new Set(found.map((text) => text.trim().slice(0, MAX_CHARACTERS)))].filter((text) => text !== "");
-	const [only] = texts;
-	if (only !== undefined && texts.length === 1 && !SPDX_IDS.has(only.toLowerCase()) && isExpression(only)) return [{ expression: only }];
-
-	return texts.map((text) => {
-		const id = SPDX_IDS.get(text.toLowerCase());
-		return { license: id === undefined ? { name: text } : { id } };
-	});
+export function licenseChoices(licenses: readonly License[], traits: VersionTraits): readonly LicenseChoice[] {
+	const said = traits.since16 ? { acknowledgement: "declared" } : {};
+	const only = licenses.length === 1;
+	return licenses.map((license) => choiceOf(license, only, said));
 }
 
-function isExpression(text: string): boolean {
-	try {
-		parseExpression(text);
-		return true;
-	} catch {
-		return false;
+function choiceOf(license: License, only: boolean, said: { readonly acknowledgement?: string }): LicenseChoice {
+	switch (license.kind) {
+		case "id":
+			return { license: { id: license.id, ...said } };
+		case "name":
+			return { license: { name: license.name, ...said } };
+		case "expression":
+			return only ? { expression: license.expression, ...said } : { license: { name: license.expression, ...said } };
 	}
 }

@@ -1,14 +1,12 @@
-/** A `property`: a name of ours and a value. */
+import type { Fact } from "../bill-of-materials/facts.ts";
+
+/** A `property`: a name and a value. */
 export interface Property {
 	readonly name: string;
 	readonly value: string;
 }
 
-/** Makes properties named `plimsoll:NAME` of the values that there are. */
-export function properties(entries: readonly (readonly [name: string, value: string | undefined])[]): Property[] {
-	const made: Property[] = [];
-	for (const [name, value] of entries) {
-		if (value !== undefined) made.push({ name: `plimsoll:${name}`, value });
-	}
-	return made;
+/** Facts as properties, as a component or the document carries them; nothing where there are none. */
+export function propertiesOf(facts: readonly Fact[]): { readonly properties?: readonly Property[] } {
+	return facts.length === 0 ? {} : { properties: facts.map(([name, value]) => ({ name, value })) };
 }

@@ -1,5 +1,6 @@
 import type { CvssScore, Finding, Severity } from "@plimsoll/core";
 import { advisorySource } from "../advisory-source.ts";
+import type { VersionTraits } from "./versions.ts";
 
 /** A `rating` of a vulnerability. */
 export interface Rating {
@@ -22,20 +23,21 @@ const METHODS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The rating that Plimsoll uses first, then every CVSS score that is known. */
-export function ratings(finding: Finding): Rating[] {
-	const scores = finding.scores.map(scoreRating);
+export function ratings(finding: Finding, traits: VersionTraits): Rating[] {
+	const scores = finding.scores.map((score) => scoreRating(score, traits));
 	const { kind, vector, advisory } = finding.severitySource;
 	const used = kind === "cvss" ? finding.scores.findIndex((score) => score.vector === vector) : -1;
 	const [first] = used < 0 ? [] : scores.splice(used, 1);
 	return [first ?? wordRating(finding.severity, kind, advisory), ...scores];
 }
 
-function scoreRating(score: CvssScore): Rating {
+function scoreRating(score: CvssScore, traits: VersionTraits): Rating {
+	const method = METHODS.get(score.version);
 	return {
 		source: advisorySource(score.advisory),
 		score: score.score,
 		severity: severityWord(score.severity),
-		method: METHODS.get(score.version) ?? "other",
+		method: method === undefined || (method === "CVSSv4" && !traits.since15) ? "other" : method,
 		vector: score.vector,
 	};
 }

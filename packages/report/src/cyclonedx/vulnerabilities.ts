@@ -1,11 +1,12 @@
 import { compareText, type Finding } from "@plimsoll/core";
 import { type AdvisorySource, advisorySource } from "../advisory-source.ts";
+import { facts } from "../bill-of-materials/facts.ts";
+import type { UniqueRefs } from "../bill-of-materials/unique-refs.ts";
 import type { Report } from "../reporter.ts";
 import { webAddress } from "../web-address.ts";
-import { type Component, versionText } from "./components.ts";
-import { type Property, properties } from "./properties.ts";
+import { type Property, propertiesOf } from "./properties.ts";
 import { type Rating, ratings } from "./ratings.ts";
-import type { UniqueRefs } from "./unique-refs.ts";
+import type { VersionTraits } from "./versions.ts";
 
 /** A `vulnerability` with the components that it affects. */
 export interface CdxVulnerability {
@@ -23,45 +24,53 @@ export interface CdxVulnerability {
 		readonly ref: string;
 		readonly versions: readonly { readonly version: string; readonly status: "affected" }[];
 	}[];
-	readonly properties: readonly Property[];
+	readonly properties?: readonly Property[];
+}
+
+/** By purl, the reference and version of a package. */
+export type Affectable = ReadonlyMap<string, { readonly ref: string; readonly version: string }>;
+
+/** What the vulnerabilities of a document are made with. */
+export interface VulnerabilityMaking {
+	readonly unique: UniqueRefs;
+	readonly traits: VersionTraits;
 }
 
 /** The shown findings; those that say the same of several packages are one vulnerability that affects them all. */
-export function vulnerabilities(report: Report, parts: readonly Component[], refs: UniqueRefs): CdxVulnerability[] {
-	const byPurl = new Map<string, Component>();
-	for (const part of parts) if (part.purl !== undefined && !byPurl.has(part.purl)) byPurl.set(part.purl, part);
-
+export function vulnerabilities(report: Report, affectable: Affectable, making: VulnerabilityMaking): CdxVulnerability[] {
 	const same = new Map<string, Finding[]>();
 	for (const finding of report.shown) {
 		const { purl: _purl, fingerprint: _fingerprint, ...facts } = finding;
 		same.getOrInsertComputed(JSON.stringify(facts), () => []).push(finding);
 	}
-	return [...same.values()].map((findings) => vulnerability(findings, byPurl, refs));
+	return [...same.values()].map((findings) => vulnerability(findings, affectable, making));
 }
 
-function vulnerability(findings: readonly Finding[], byPurl: ReadonlyMap<string, Component>, refs: UniqueRefs): CdxVulnerability {
+function vulnerability(findings: readonly Finding[], affectable: Affectable, { unique, traits }: VulnerabilityMaking): CdxVulnerability {
 	const finding = findings[0] as Finding;
 	const references = referencesOf(finding);
 	const urls = new Set(finding.advisories.map((advisory) => webAddress(advisory.url)).filter((url) => url !== undefined));
 	const published = dates(finding.advisories.map((advisory) => advisory.published))[0];
 	const updated = dates(finding.advisories.map((advisory) => advisory.modified)).at(-1);
 	return {
-		"bom-ref": refs.give(`vulnerability:${finding.id}:${finding.fingerprint}`),
+		"bom-ref": unique.give(`vulnerability:${finding.id}:${finding.fingerprint}`),
 		id: finding.id,
 		source: advisorySource(finding.id),
 		...(references.length === 0 ? {} : { references }),
-		ratings: ratings(finding),
+		ratings: ratings(finding, traits),
 		...(finding.summary === undefined ? {} : { description: finding.summary }),
 		...(finding.fixedVersion === undefined ? {} : { recommendation: `Upgrade to ${finding.fixedVersion}.` }),
 		...(urls.size === 0 ? {} : { advisories: [...urls].map((url) => ({ url })) }),
 		...(published === undefined ? {} : { published }),
 		...(updated === undefined ? {} : { updated }),
-		affects: affected(findings, byPurl),
-		properties: properties([
-			["fixedVersion", finding.fixedVersion],
-			["severitySource", finding.severitySource.kind],
-			...[...new Set(findings.map(({ fingerprint }) => fingerprint))].map((fingerprint) => ["fingerprint", fingerprint] as const),
-		]),
+		affects: affected(findings, affectable),
+		...propertiesOf(
+			facts([
+				["fixedVersion", finding.fixedVersion],
+				["severitySource", finding.severitySource.kind],
+				...[...new Set(findings.map(({ fingerprint }) => fingerprint))].map((fingerprint) => ["fingerprint", fingerprint] as const),
+			]),
+		),
 	};
 }
 
@@ -72,14 +81,10 @@ function referencesOf(finding: Finding): { id: string; source: AdvisorySource }[
 	return [...ids].sort(compareText).map((id) => ({ id, source: advisorySource(id) }));
 }
 
-function affected(findings: readonly Finding[], byPurl: ReadonlyMap<string, Component>): CdxVulnerability["affects"] {
+function affected(findings: readonly Finding[], affectable: Affectable): CdxVulnerability["affects"] {
 	return [...new Set(findings.map(({ purl }) => purl))].map((purl) => {
-		const part = byPurl.get(purl);
-		const version = part?.version;
-		return {
-			ref: part?.["bom-ref"] ?? purl,
-			versions: version === undefined ? [] : [{ version: versionText(version), status: "affected" }],
-		};
+		const { ref, version } = affectable.get(purl) ?? { ref: purl, version: "" };
+		return { ref, versions: version === "" ? [] : [{ version, status: "affected" }] };
 	});
 }
 

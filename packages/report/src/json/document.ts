@@ -8,7 +8,7 @@ import { type Summary, summarise } from "../summary.ts";
  * Version of the JSON report. The first number changes when a program that reads it could break; the second when fields are
  * added.
  */
-export const JSON_REPORT_VERSION = "1.0";
+export const JSON_REPORT_VERSION = "1.1";
 
 /** A finding with the facts of its package that nearly every reader looks up. */
 export interface JsonFinding extends Finding {

@@ -1,4 +1,5 @@
 import { compareSeverity, type Finding, isLost } from "@plimsoll/core";
+import { HOME_PAGE } from "../home-page.ts";
 import { partOf } from "../part.ts";
 import type { RenderOptions, Report, ReportSet } from "../reporter.ts";
 import { plainName } from "./escape.ts";
@@ -12,9 +13,6 @@ import { type FindingInPackage, type Rule, ruleId, ruleOf } from "./rules.ts";
  * @see https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning#file-limits-per-repository
  */
 export const MAX_RESULTS = 25_000;
-
-/** Where to read about the tool. */
-const INFORMATION_URI = "https://www.npmjs.com/package/plimsoll";
 
 /**
  * Makes the SARIF log: one rule for each vulnerability, one result for each finding, a notification for everything that was
@@ -45,7 +43,7 @@ function runOf(report: Report, options: RenderOptions): object {
 			driver: {
 				name: plainName(tool.name),
 				version: plainName(tool.version),
-				informationUri: INFORMATION_URI,
+				informationUri: HOME_PAGE,
 				rules,
 				notifications: describeNotifications(notifications),
 			},

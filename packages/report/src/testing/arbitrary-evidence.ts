@@ -46,10 +46,13 @@ const optional: { requiredKeys: [] } = { requiredKeys: [] };
 
 const location = fc.record({ path: text.map((name) => `/${name}`), layer: digest }, { requiredKeys: ["path"] });
 
+/** Purls of few names, so that some are of packages in the inventory, and circles come about. */
+const relatives = fc.array(fc.constantFrom("pkg:a", "pkg:b", "pkg:c", "pkg:nowhere"), { maxLength: 3 });
+
 const packageArbitrary: fc.Arbitrary<Package> = fc
 	.tuple(
 		fc.record({
-			purl: text.map((name) => `pkg:${name}`),
+			purl: fc.oneof(text, fc.constantFrom("a", "b", "c")).map((name) => `pkg:${name}`),
 			type: fc.oneof(fc.constantFrom("deb", "npm"), text),
 			name: text,
 			version: text,
@@ -64,6 +67,17 @@ const packageArbitrary: fc.Arbitrary<Package> = fc
 				ownedBy: text,
 				direct: fc.boolean(),
 				development: fc.boolean(),
+				vendor: text,
+				dependsOn: relatives,
+				containedIn: relatives,
+				cpes: fc.array(fc.oneof(text, fc.constant("cpe:2.3:a:acme:clean:1.0:*:*:*:*:*:*:*")), { maxLength: 2 }),
+				hashes: fc.array(
+					fc.record({
+						algorithm: fc.constantFrom("md5", "sha1", "sha256", "sha384", "sha512"),
+						value: fc.oneof(text, fc.constant("a".repeat(40))),
+					}),
+					{ maxLength: 2 },
+				),
 			},
 			optional,
 		),
@@ -137,6 +151,16 @@ const coverageArbitrary: fc.Arbitrary<CoverageEntry> = fc
 	.map(([required, others]) => ({ ...required, ...others }));
 
 const subjectArbitrary: fc.Arbitrary<Evidence["subject"]> = fc.oneof(
+	fc.record(
+		{
+			kind: fc.constant("sbom"),
+			target: text,
+			digest,
+			format: text,
+			describes: fc.record({ name: text, version: text, purl: text, digest }, { requiredKeys: ["name"] }),
+		},
+		{ requiredKeys: ["kind", "target", "digest", "format"] },
+	),
 	fc.record({ kind: fc.constant("directory"), target: text }),
 	fc.record({
 		kind: fc.constant("image"),
