@@ -46,6 +46,16 @@ export function planOutputs(
 }
 
 /**
+ * Refuses a format that the command does not write.
+ *
+ * @param who who writes what, as in `sbom writes`
+ * @throws {CliError} `usage`
+ */
+export function requireFormat({ format }: Output, known: readonly string[], who: string): void {
+	if (!known.includes(format)) throw new CliError("usage", `${who} ${known.join(", ")}; found ${format}`);
+}
+
+/**
  * Writes one report; a file is replaced at once, so that nobody reads half of it.
  *
  * @throws {CliError} `output-unwritable`

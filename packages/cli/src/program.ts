@@ -21,6 +21,11 @@ const COMMANDS: readonly CommandEntry[] = [
 		load: async () => (await import("./commands/sbom.ts")).defineSbom,
 	},
 	{
+		name: "convert",
+		description: "write a bill of materials in another format, and say what is dropped",
+		load: async () => (await import("./commands/convert.ts")).defineConvert,
+	},
+	{
 		name: "db",
 		description: "build and inspect the advisory database",
 		load: async () => (await import("./commands/db.ts")).defineDatabase,

@@ -22,7 +22,16 @@ export function refuseContradictions(options: ExamineOptions): void {
 	if (options.allPlatforms && options.platform !== undefined) {
 		throw new CliError("usage", "--platform names one image of an index and --all-platforms means all of them: give one of the two");
 	}
-	if (options.strict && options.allowIncomplete) {
+	refuseStrictAndAllowed(options);
+}
+
+/**
+ * Refuses `--strict` together with `--allow-incomplete`.
+ *
+ * @throws {CliError} `usage`
+ */
+export function refuseStrictAndAllowed({ strict, allowIncomplete }: Pick<ExamineOptions, "strict" | "allowIncomplete">): void {
+	if (strict && allowIncomplete) {
 		throw new CliError("usage", "--strict and --allow-incomplete contradict each other: give one of the two");
 	}
 }

@@ -5,10 +5,11 @@ import { type BillOrigin, checkElements, type ElementFormat, renderElements } fr
 import { CliError } from "../cli-error.ts";
 import { EXIT_CODES, exitCodeOf } from "../exit-code.ts";
 import { BILL_FORMATS, CHECK_FORMATS, type SbomCommandOptions } from "../options/sbom-options.ts";
-import { type Output, planOutputs, write } from "../output.ts";
+import { planOutputs, requireFormat, write } from "../output.ts";
 import { requireRoom } from "../write-set.ts";
 import type { CommandContext } from "./define-command.ts";
 import { examine, refuseContradictions } from "./examine.ts";
+import { readBill } from "./read-bill.ts";
 import { writeReports } from "./write-reports.ts";
 
 /**
@@ -39,17 +40,15 @@ async function checkTarget(target: string, options: SbomCommandOptions, context:
 	for (const output of outputs) requireFormat(output, CHECK_FORMATS, "sbom --check writes");
 
 	const [evidence] = (await examine(target, options, context)) as readonly [Evidence];
-	const report = checkElements(evidence, originOf(evidence));
+	const report = checkElements(evidence, await originOf(evidence, options, context));
 	for (const output of outputs) await write(output, renderElements(report, output.format as ElementFormat));
 	return report.complete ? exitCodeOf(reportOf(evidence, options).verdict) : EXIT_CODES.fail;
 }
 
-/** Who makes the bill of materials of what was examined, and the time that it would carry. */
-function originOf({ tool }: Evidence): BillOrigin {
+/** Who made the bill of materials that was examined, and when; or who would make it of what was examined. */
+async function originOf({ subject, tool }: Evidence, options: SbomCommandOptions, context: CommandContext): Promise<BillOrigin> {
+	if (subject.kind === "sbom") return (await readBill(subject.target, options.limit, context.signal)).origin;
+
 	const date = sourceDate(process.env);
 	return { creators: [`${tool.name} ${tool.version}`], ...(date === undefined ? {} : { created: date.toISOString() }) };
-}
-
-function requireFormat({ format }: Output, known: readonly string[], who: string): void {
-	if (!known.includes(format)) throw new CliError("usage", `${who} ${known.join(", ")}; found ${format}`);
 }
