@@ -11,7 +11,7 @@ import {
 	type Subject,
 	type Tool,
 } from "@plimsoll/core";
-import { type Inventory, inventoryExcerpts, inventoryWants, takeInventory } from "@plimsoll/inventory";
+import { type Inventory, inventoryExcerpts, inventoryWants, type JavaIndex, takeInventory } from "@plimsoll/inventory";
 import {
 	type Directory,
 	type FileTree,
@@ -54,6 +54,8 @@ export interface ScanOptions {
 	readonly matchOwned?: boolean;
 	/** What the path `-` stands for, asked for only where the target has it. */
 	readonly input?: () => Readable;
+	/** Tells Java archives by their SHA-1, before anything is concluded from their names; none comes with Plimsoll. */
+	readonly javaIndex?: JavaIndex;
 	/** Ends the scan early with the signal's reason. */
 	readonly signal?: AbortSignal;
 	readonly onProgress?: (progress: ScanProgress) => void;
@@ -159,7 +161,8 @@ async function takeStock(opened: Opened, { options, watch, shared }: Examination
 		readTree(opened, { options, limits, skipped, coverage, ...(shared === undefined ? {} : { shared }) }),
 	);
 	await begin();
-	const inventory = await watch.time("inventory", () => takeInventory(tree, { subject: rulesFor(opened), limits }));
+	const javaIndex = options.javaIndex === undefined ? {} : { javaIndex: options.javaIndex };
+	const inventory = await watch.time("inventory", () => takeInventory(tree, { subject: rulesFor(opened), limits, ...javaIndex }));
 	coverage.addAll(inventory.coverage);
 	return { ...inventory, subject: describe(opened, tree) };
 }
