@@ -7,6 +7,9 @@ const VERSION_PART =
 /** Behind a version, that somebody built it again: `3.2.1-hudson-1`. */
 const REBUILT = /^(?:-[a-z]+){1,3}-\d{1,8}$/i;
 
+/** Behind a version, what it was built for. */
+const PLATFORM = /^-(?:linux|windows|win|osx|mac|macos|darwin)-\d\d$/i;
+
 /** Says that no program is in the archive. */
 const NO_PROGRAM = /-(?:sources|javadoc|groovydoc|scaladoc)$/i;
 
@@ -38,6 +41,7 @@ export function readArchiveName(path: string, told: readonly string[] = []): Arc
 	for (const { index } of stem.matchAll(/-(?=[vr]?\d)(?!v\d+-\d)/gi)) {
 		const version = versionAt(stem, index + 1);
 		const classifier = stem.slice(index + 1 + version.length);
+		if (PLATFORM.test(classifier)) return { name: stem.slice(0, index), version, program };
 		if (REBUILT.test(classifier)) return { name: stem.slice(0, index), version: stem.slice(index + 1), program };
 		if (!/-\d/.test(classifier)) return { name: stem.slice(0, index), version, program };
 	}

@@ -74,7 +74,9 @@ export class ArchivePackages implements Doubts {
 		for (const project of projects) {
 			const { groupId, artifactId, licenses } = project;
 			// A parent that is not there, or a property of the build, may have the version.
-			const version = project.version ?? (artifactId === named.name ? named.version : undefined);
+			const isNamed = project.version === undefined && artifactId === named.name && named.version !== undefined;
+			if (isNamed) this.guessed.push(`${nameOf(place.path)} (version by the file's name)`);
+			const version = isNamed ? named.version : project.version;
 			const found = groupId === undefined ? undefined : foundMavenPackage({ groupId, artifactId, version, licenses, ...place });
 			if (found !== undefined) embedded.push({ project, found });
 			else if (isEmbedded(`${project.folder}/pom.xml`)) this.incomplete.push({ path: place.path, project });

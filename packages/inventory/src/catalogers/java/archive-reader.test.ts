@@ -157,6 +157,17 @@ test("an archive of very many archives is read in bounded time", () => {
 	assert.deepEqual([archives.length, problems], [130_001, []]);
 });
 
+test("projects without end are not all read", () => {
+	const project = `<project>${"<!-- -->".repeat(1000)}</project>`;
+	const names = Array.from({ length: 20 }, (_, index) => `META-INF/maven/g/a${index}/pom.xml`);
+	const jar = jarOf(Object.fromEntries(names.map((name) => [name, project])));
+
+	const { archives, problems } = excerptArchive(jar, "java", { ...defaultLimits(), maxFileBytes: 5 * project.length });
+
+	assert.equal(archives[0]?.projects.length, 5);
+	assert.deepEqual(new Set(problems.map(({ limit }) => limit)), new Set(["maxFileBytes"]));
+});
+
 test("names of entries without end are not all kept", () => {
 	const long = `${"x".repeat(4000)}.jar`;
 	const empty = zipOf([]);

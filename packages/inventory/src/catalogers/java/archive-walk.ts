@@ -48,6 +48,8 @@ class Walk {
 	readonly #budget: ArchiveBudget;
 	readonly #visitor: ArchiveVisitor;
 	#visited = 0;
+	/** Bytes of all entries that say what an archive is: what is read of them takes several times that. */
+	#factBytes = 0;
 	#isOn = true;
 
 	constructor(budget: ArchiveBudget, visitor: ArchiveVisitor) {
@@ -113,11 +115,19 @@ class Walk {
 			} else if (!isFact(entry.name)) {
 				inside.push(entry);
 			} else {
-				const content = readEntry(bytes, entry, this.#budget);
-				if (content.value !== undefined) facts.take(entry.name, content.value);
-				else report({ ...content.problem, message: `${entry.name} ${content.problem.message}` });
+				const { value, problem } = this.#readFact(bytes, entry);
+				if (value !== undefined) facts.take(entry.name, value);
+				else report({ ...problem, message: `${entry.name} ${problem.message}` });
 			}
 		}
 		return inside;
+	}
+
+	#readFact(bytes: Uint8Array, entry: ZipEntry): Parsed<Uint8Array> {
+		const { maxFileBytes } = this.#budget.limits;
+		if (entry.size <= maxFileBytes) this.#factBytes += entry.size;
+		if (this.#factBytes <= maxFileBytes) return readEntry(bytes, entry, this.#budget);
+		const message = `comes after ${maxFileBytes} bytes of manifests and projects in one file`;
+		return { problem: { code: "file-limit", message, limit: "maxFileBytes" } };
 	}
 }

@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
 import { hash } from "node:crypto";
 import { test } from "node:test";
-import { deflateRawSync } from "node:zlib";
 import { type CoverageCode, defaultLimits, digestOf } from "@plimsoll/core";
 import { takeInventory } from "../../take-inventory.ts";
 import { codesOf, inventoryOf, packageNamed, testdata, versionsOf } from "../../testing/inventory-of.ts";
 import { memoryTree } from "../../testing/memory-tree.ts";
-import { generator, mutated } from "../../testing/mutations.ts";
 import { jarOf, zipOf } from "../../testing/zip-of.ts";
 
 const jar = (name: string): Buffer => testdata("java", name);
@@ -160,6 +158,14 @@ test("unfilled properties are taken from the model beside them, or said", () => 
 	assert.match(inventory.coverage[0]?.message ?? "", /META-INF\/maven\/g\/a names no whole coordinates/);
 });
 
+test("a project that leaves its version to a build has that of the file of its name", () => {
+	const pom = `<project><groupId>g.h</groupId><artifactId>a-b</artifactId><version>\${revision}</version></project>`;
+
+	const inventory = inventoryOf({ "/lib/a-b-1.2.jar": jarOf({ "META-INF/maven/g.h/a-b/pom.xml": pom }) });
+
+	assert.deepEqual([versionsOf(inventory), codesOf(inventory)], [["g.h:a-b@1.2"], ["identity-guessed"]]);
+});
+
 test("unpacked archives are found by their properties", () => {
 	const inventory = inventoryOf({
 		"/app/META-INF/maven/org.test/a/pom.properties": properties("a", "1.0"),
@@ -188,62 +194,4 @@ test("an encrypted archive inside is said", () => {
 
 	assert.deepEqual(codesOf(inventory), ["file-unreadable"]);
 	assert.match(inventory.coverage[0]?.message ?? "", /\/a\.jar:secret\.jar: is encrypted/);
-});
-
-test("a hundred archives inside each other end at the limit", () => {
-	let nested = jarOf(built("deepest", "1"));
-	for (let depth = 0; depth < 100; depth++) nested = jarOf({ "n.jar": nested, ...built(`d${depth}`, "1") });
-
-	const inventory = inventoryOf({ "/n.jar": nested });
-
-	assert.equal(inventory.packages.length, defaultLimits().maxArchiveDepth + 1);
-	assert.deepEqual(codesOf(inventory), ["file-limit"]);
-	assert.equal(inventory.coverage[0]?.limit, "maxArchiveDepth");
-});
-
-test("bombs are met by limits and cost themselves", () => {
-	const zeros = Buffer.alloc(4 * 1024 * 1024);
-	const bomb = { name: "bomb.jar", content: zeros, raw: deflateRawSync(zeros) };
-	const quine = jarOf({ "a.jar": zipOf([bomb]), "b.jar": zipOf([bomb]), ...built("kept", "1") });
-
-	const byRatio = inventoryOf({ "/x.jar": quine });
-	const byTotal = inventoryOf({ "/x.jar": quine }, { limits: { maxInflateRatio: 1e9, maxArchiveBytes: 5 * 1024 * 1024 } });
-
-	assert.deepEqual([versionsOf(byRatio), versionsOf(byTotal)], [["org.test:kept@1"], ["org.test:kept@1"]]);
-	assert.ok(byRatio.coverage.every(({ limit }) => limit === "maxInflateRatio"));
-	assert.ok(byTotal.coverage.some(({ limit }) => limit === "maxArchiveBytes"));
-});
-
-test("lines and names beyond their limits cost themselves", () => {
-	const long = "x".repeat(3000);
-	const files = {
-		"META-INF/MANIFEST.MF": `Implementation-Title: t\nLong: ${long}\nImplementation-Version: 9\n`,
-		"META-INF/maven/org.test/b/pom.properties": `${long}=${long}\n${properties("b", "1")}`,
-		[`lib/${long}.jar`]: jarOf({}),
-	};
-
-	const inventory = inventoryOf({ "/t.jar": jarOf(files) }, { limits: { maxLineBytes: 1000, maxPathBytes: 1000 } });
-
-	assert.ok(versionsOf(inventory).includes("org.test:b@1"));
-	assert.deepEqual(new Set(inventory.coverage.map(({ limit }) => limit)), new Set(["maxLineBytes", "maxPathBytes"]));
-});
-
-test("2,000 mutations of what stands in archives neither throw nor make packages that are none", () => {
-	const pom = testdata("java", "guava.pom.xml");
-	const manifest = Buffer.from(
-		"Manifest-Version: 1.0\r\nBundle-SymbolicName: org.test.a-b;x:=y\r\nImplementation-Version: 1.0\r\n long\r\n",
-	);
-	const random = generator(0x5eed);
-
-	for (let run = 0; run < 2000; run++) {
-		const files = {
-			"META-INF/MANIFEST.MF": mutated(manifest, random),
-			"META-INF/maven/g/a/pom.properties": mutated(Buffer.from(properties("a", "1")), random),
-			"META-INF/maven/g/a/pom.xml": mutated(pom, random),
-		};
-		const inventory = inventoryOf({ "/a-b.jar": jarOf(files) });
-
-		for (const { message } of inventory.coverage) assert.doesNotMatch(message, /gave up/);
-		for (const { purl } of inventory.packages) assert.match(purl, /^pkg:maven\/([\w.-]+\/)?[\w.-]+@[\x21-\x7e]+$/);
-	}
 });

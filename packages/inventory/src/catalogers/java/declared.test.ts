@@ -1,43 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { codesOf, inventoryOf, namesWhere, packageNamed, testdata, versionsOf } from "../../testing/inventory-of.ts";
+import { pomOf } from "../../testing/pom-of.ts";
 import { jarOf } from "../../testing/zip-of.ts";
-
-interface Pom {
-	readonly id: string;
-	readonly parent?: string;
-	readonly relativePath?: string;
-	readonly properties?: Readonly<Record<string, string>>;
-	readonly managed?: readonly string[];
-	readonly dependencies?: readonly string[];
-}
-
-/** Coordinates are `group:artifact[:version[:scope]]`; an empty part is left out. */
-function pomOf({ id, parent, relativePath, properties = {}, managed = [], dependencies = [] }: Pom): string {
-	const path = relativePath === undefined ? "" : `<relativePath>${relativePath}</relativePath>`;
-	return `<?xml version="1.0"?>
-<project xmlns="http://maven.apache.org/POM/4.0.0">
-	${parent === undefined ? "" : `<parent>${fields(parent)}${path}</parent>`}
-	${fields(id)}
-	<properties>${Object.entries(properties)
-		.map(([name, value]) => `<${name}>${value}</${name}>`)
-		.join("")}</properties>
-	<dependencyManagement><dependencies>${managed.map(dependencyOf).join("")}</dependencies></dependencyManagement>
-	<dependencies>${dependencies.map(dependencyOf).join("")}</dependencies>
-</project>`;
-}
-
-function dependencyOf(coordinates: string): string {
-	return `<dependency>${fields(coordinates)}</dependency>`;
-}
-
-function fields(coordinates: string): string {
-	const names = ["groupId", "artifactId", "version", "scope"];
-	return coordinates
-		.split(":")
-		.map((value, index) => (value === "" ? "" : `<${names[index]}>${value}</${names[index]}>`))
-		.join("");
-}
 
 test("a real project has the versions that its parent manages", () => {
 	const inventory = inventoryOf({

@@ -16,6 +16,7 @@ const NAMES: readonly (readonly [file: string, name: string, version: string | u
 	["app.jar", "app", undefined],
 	["google-http-client-apache-v2-1.43.3.jar", "google-http-client-apache-v2", "1.43.3"],
 	["jmdns-3.2.1-hudson-1.jar", "jmdns", "3.2.1-hudson-1"],
+	["swt-3.7-linux-64.jar", "swt", "3.7"],
 	["jsr181-api-1.0-MR1.jar", "jsr181-api", "1.0-MR1"],
 	["closure-compiler-v20231112.jar", "closure-compiler", "v20231112"],
 	["/a/b.jar:BOOT-INF/lib/x-1.jar", "x", "1"],
