@@ -5,6 +5,14 @@ export { type ErrorPlace, isSystemError, messageOf, PlimsollError, type Plimsoll
 export type { DatabaseIdentity, DatabaseSource, Evidence, Timing, Tool } from "./evidence.ts";
 export type { AdvisoryReference, CvssScore, Finding, SeveritySource, Vulnerability } from "./finding.ts";
 export { fingerprintOf } from "./fingerprint.ts";
+export {
+	DEFAULT_REGISTRY,
+	formatImageReference,
+	type ImageReference,
+	type ParsedReference,
+	parseImageReference,
+	shortenImageReference,
+} from "./image-reference.ts";
 export { defaultLimits, type LimitName, type Limits } from "./limits.ts";
 export { neutralise } from "./neutralise.ts";
 export { compareText } from "./order.ts";
