@@ -4,6 +4,7 @@ import type { LimitName } from "./limits.ts";
 /** What kind of gap a coverage entry is about. */
 export type CoverageCode =
 	| "layer-missing"
+	| "layer-unfetched"
 	| "layer-corrupt"
 	| "layer-digest-mismatch"
 	| "layer-diff-id-mismatch"
@@ -34,6 +35,7 @@ export interface CoverageMeaning {
 /** Every kind of thing that a report says it did not, or could not fully, look at. */
 export const COVERAGE_CODES: Readonly<Record<CoverageCode, CoverageMeaning>> = {
 	"layer-missing": { lost: true, meaning: "The blob of a layer is not there." },
+	"layer-unfetched": { lost: true, meaning: "A layer could not be fetched from its registry." },
 	"layer-corrupt": { lost: true, meaning: "A layer could not be read to its end: its compression or its tar is damaged or cut short." },
 	"layer-digest-mismatch": { lost: true, meaning: "A layer's bytes are not what the manifest names; nothing of it is used." },
 	"layer-diff-id-mismatch": { lost: true, meaning: "A layer's content is not what the image configuration claims." },

@@ -9,6 +9,8 @@ export interface Limits {
 	readonly maxConfigBytes: number;
 	/** Indexes inside indexes. Real images have one or two; a cycle has no end. */
 	readonly maxIndexDepth: number;
+	/** Blobs and manifests fetched from a registry for one image. */
+	readonly maxFetches: number;
 	/** Layers of one image. Docker's own limit is 127, containerd's 500. */
 	readonly maxLayers: number;
 	/** One layer, after inflating. */
@@ -64,6 +66,7 @@ export function defaultLimits(): Limits {
 		maxManifestBytes: 4 * MiB,
 		maxConfigBytes: 8 * MiB,
 		maxIndexDepth: 4,
+		maxFetches: 5000,
 		maxLayers: 1024,
 		maxLayerBytes: 16 * GiB,
 		maxImageBytes: 64 * GiB,

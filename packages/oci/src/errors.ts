@@ -18,6 +18,13 @@ export type OciErrorCode =
 	| "config-malformed"
 	| "platform-missing"
 	| "tag-missing"
+	| "manifest-unknown"
+	| "registry-unreachable"
+	| "registry-unauthorised"
+	| "registry-denied"
+	| "registry-refused"
+	| "registry-malformed"
+	| "settings-malformed"
 	| "limit-exceeded";
 
 /** An image, or a part of it that nothing can be said without, could not be read. */
