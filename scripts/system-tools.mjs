@@ -4,7 +4,14 @@ import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
 /** Tool → Debian package. */
-const TOOLS = { skopeo: "skopeo", umoci: "umoci", mmdebstrap: "mmdebstrap", buildah: "buildah" };
+const TOOLS = {
+	skopeo: "skopeo",
+	umoci: "umoci",
+	mmdebstrap: "mmdebstrap",
+	buildah: "buildah",
+	"docker-registry": "docker-registry",
+	openssl: "openssl",
+};
 
 /**
  * Installs the missing tools where that is ours to do: in CI, on Debian, as root.

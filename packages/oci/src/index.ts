@@ -2,6 +2,8 @@ export { OciError, type OciErrorCode } from "./errors.ts";
 export type { Directory, Image, Layer } from "./image.ts";
 export type { Selector } from "./manifest/selector.ts";
 export { type OpenOptions, openSubject } from "./open-subject.ts";
+export type { Patience } from "./registry/http/patience.ts";
+export type { RegistrySettings } from "./registry/registry-settings.ts";
 export { parseTarget, type Target, type TargetReading } from "./target.ts";
 export type { FileEntry, FileKind, FileTree, WantsFile } from "./tree/file-tree.ts";
 export { readDirectory } from "./tree/read-directory.ts";
