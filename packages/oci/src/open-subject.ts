@@ -7,6 +7,7 @@ import { FolderFiles } from "./files/folder-files.ts";
 import { openArchive } from "./files/open-archive.ts";
 import { unreadable } from "./files/regular-file.ts";
 import type { Directory, Image } from "./image.ts";
+import type { RegistrySettings } from "./registry/registry-settings.ts";
 import { REMOTE_SOURCES, SOURCES } from "./sources/index.ts";
 import type { RemoteSource } from "./sources/remote-source.ts";
 import type { OpenRequest, Source } from "./sources/source.ts";
@@ -18,11 +19,13 @@ export interface OpenOptions {
 	readonly platform?: Platform;
 	readonly limits: Limits;
 	readonly signal?: AbortSignal;
+	/** How registries are talked to, where the target is in one. */
+	readonly registry?: RegistrySettings;
 }
 
 /**
- * Opens what a target names: verifies index, manifest and configuration of an image and leaves its layers to be read. Only
- * files of this machine are read; nothing is fetched, nothing is written.
+ * Opens what a target names: verifies index, manifest and configuration of an image and leaves its layers to be read. Nothing is
+ * written, and nothing but what the target names is fetched.
  *
  * @example
  * const subject = await openSubject("oci:./layout:1.0", { limits: defaultLimits() });

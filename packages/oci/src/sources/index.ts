@@ -2,6 +2,7 @@ import { directory } from "./directory/index.ts";
 import { dockerArchive } from "./docker-archive/index.ts";
 import { ociArchive } from "./oci-archive/index.ts";
 import { ociLayout } from "./oci-layout/index.ts";
+import { registry } from "./registry/index.ts";
 import type { RemoteSource } from "./remote-source.ts";
 import type { Source } from "./source.ts";
 
@@ -9,4 +10,4 @@ import type { Source } from "./source.ts";
 export const SOURCES: readonly Source[] = [ociLayout, ociArchive, dockerArchive, directory];
 
 /** Every place other than a path, in the order in which a target without a prefix is offered to them once no path is there. */
-export const REMOTE_SOURCES: readonly RemoteSource[] = [];
+export const REMOTE_SOURCES: readonly RemoteSource[] = [registry];
