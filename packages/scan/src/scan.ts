@@ -10,7 +10,7 @@ import {
 	type Tool,
 } from "@plimsoll/core";
 import { inventoryWants, takeInventory } from "@plimsoll/inventory";
-import { type Directory, type FileTree, type Image, openSubject, readDirectory, readLayers } from "@plimsoll/oci";
+import { type Directory, type FileTree, type Image, openSubject, type RegistrySettings, readDirectory, readLayers } from "@plimsoll/oci";
 import { CoverageLog } from "./coverage-log.ts";
 import { Stopwatch } from "./stopwatch.ts";
 
@@ -32,6 +32,8 @@ export interface ScanOptions {
 	/** Which image of an index; Linux on this machine's architecture unless named. */
 	readonly platform?: Platform;
 	readonly limits?: Limits;
+	/** How registries are talked to, where the target is in one. */
+	readonly registry?: RegistrySettings;
 	/** Whether packages in files that a distribution's package owns are matched on their own, too; they are not unless asked. */
 	readonly matchOwned?: boolean;
 	/** Ends the scan early with the signal's reason. */
@@ -43,7 +45,8 @@ export interface ScanOptions {
  * Establishes the evidence about one subject: opens it, reads each layer once, takes the inventory and matches it against
  * the advisories.
  *
- * @param target what `parseTarget` of `@plimsoll/oci` understands: `oci:PATH[:TAG]`, `docker-archive:PATH`, a bare path, …
+ * @param target what `parseTarget` of `@plimsoll/oci` understands: `oci:PATH[:TAG]`, `docker-archive:PATH`, a bare path, `registry:NAME`, an
+ * image's name where no such path exists, …
  * @throws {@link import("@plimsoll/oci").OciError} where nothing can be said about the subject at all; damage to a part of
  * it is a coverage entry instead
  * @example
@@ -94,6 +97,7 @@ function openOptions(options: ScanOptions, limits: Limits): Parameters<typeof op
 		limits,
 		...(options.platform === undefined ? {} : { platform: options.platform }),
 		...(options.signal === undefined ? {} : { signal: options.signal }),
+		...(options.registry === undefined ? {} : { registry: options.registry }),
 	};
 }
 

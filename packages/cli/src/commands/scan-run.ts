@@ -6,6 +6,7 @@ import { scan } from "@plimsoll/scan";
 import { exitCodeOf } from "../exit-code.ts";
 import type { ScanCommandOptions } from "../options/scan-options.ts";
 import { planOutputs, write } from "../output.ts";
+import { registrySettingsOf } from "../registry-settings.ts";
 import { describeProgress, describeTimings } from "../scan-status.ts";
 import { createStatusLine } from "../status-line.ts";
 import { thisTool } from "../tool.ts";
@@ -50,6 +51,7 @@ async function examine(target: string, options: ScanCommandOptions, context: Com
 			database,
 			matchOwned: options.matchOwned,
 			limits: limitsOf(options),
+			registry: await registrySettingsOf(options),
 			signal: context.signal,
 			onProgress: (progress) => {
 				context.busy(progress.step === "inventory" || progress.step === "match");

@@ -1,6 +1,7 @@
 import { defaultLimits, isSeverity, type LimitName, type Platform, parsePlatform, SEVERITIES, type Severity } from "@plimsoll/core";
 import { reporters } from "@plimsoll/report";
 import { type FlagsOf, invalid } from "./flag.ts";
+import { type RegistryCommandOptions, registryFlags } from "./registry-options.ts";
 
 /** One `--format`: a format's name, and the file it goes to where one is named with it. */
 export interface FormatRequest {
@@ -9,7 +10,7 @@ export interface FormatRequest {
 }
 
 /** The options of `plimsoll scan`. */
-export interface ScanCommandOptions {
+export interface ScanCommandOptions extends RegistryCommandOptions {
 	/** Which image of an index. */
 	readonly platform?: Platform;
 	readonly format: readonly FormatRequest[];
@@ -43,6 +44,7 @@ export const scanFlags: FlagsOf<ScanCommandOptions> = {
 		description: "which image of an index (default: linux on this machine's architecture)",
 		parse: (text) => parsePlatform(text) ?? refuse("os/architecture, such as linux/arm64"),
 	},
+	...registryFlags,
 	format: {
 		flags: "-f, --format <format[=file]>",
 		description: `${reporters.map((reporter) => reporter.format).join(", ")}; repeatable (default: table)`,
