@@ -16,6 +16,7 @@ const TOOLS = {
 	rustc: "rustc",
 	xmllint: "libxml2-utils",
 	python3: "python3-venv",
+	"docker-registry": "docker-registry",
 };
 
 /**

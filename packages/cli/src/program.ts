@@ -39,6 +39,7 @@ const COMMANDS: readonly CommandEntry[] = [
 
 const EXAMPLES = `
 Examples:
+  plimsoll scan debian:12                                     scan an image in a registry
   plimsoll scan oci:./layout                                  scan an OCI image layout
   plimsoll scan app.tar --fail-on high                        gate a build on what docker save wrote
   plimsoll scan app.tar --format sarif --output app.sarif     report for code scanning

@@ -5,6 +5,7 @@ import type { LimitName } from "./limits.ts";
 export type CoverageCode =
 	| "manifest-skipped"
 	| "layer-missing"
+	| "layer-unfetched"
 	| "layer-corrupt"
 	| "layer-digest-mismatch"
 	| "layer-diff-id-mismatch"
@@ -46,6 +47,7 @@ export interface CoverageMeaning {
 export const COVERAGE_CODES: Readonly<Record<CoverageCode, CoverageMeaning>> = {
 	"manifest-skipped": { lost: false, note: true, meaning: "A manifest of an index is no image but accompanies one, as attestations do." },
 	"layer-missing": { lost: true, meaning: "The blob of a layer is not there." },
+	"layer-unfetched": { lost: true, meaning: "A layer could not be fetched from its registry." },
 	"layer-corrupt": { lost: true, meaning: "A layer could not be read to its end: its compression or its tar is damaged or cut short." },
 	"layer-digest-mismatch": { lost: true, meaning: "A layer's bytes are not what the manifest names; nothing of it is used." },
 	"layer-diff-id-mismatch": { lost: true, meaning: "A layer's content is not what the image configuration claims." },

@@ -7,6 +7,14 @@ export type { AdvisoryReference, CvssScore, Finding, SeveritySource, Vulnerabili
 export { fingerprintOf } from "./fingerprint.ts";
 export { splitAtCommas } from "./glob/braces.ts";
 export { compileGlob, type PathMatcher } from "./glob/glob.ts";
+export {
+	DEFAULT_REGISTRY,
+	formatImageReference,
+	type ImageReference,
+	type ParsedReference,
+	parseImageReference,
+	shortenImageReference,
+} from "./image-reference.ts";
 export { defaultLimits, type LimitName, type Limits } from "./limits.ts";
 export { neutralise } from "./neutralise.ts";
 export { compareText } from "./order.ts";

@@ -11,6 +11,8 @@ export interface Limits {
 	readonly maxIndexDepth: number;
 	/** Images of one index, each for a platform. */
 	readonly maxPlatforms: number;
+	/** Blobs and manifests fetched from a registry for one image. */
+	readonly maxFetches: number;
 	/** Layers of one image. Docker's own limit is 127, containerd's 500. */
 	readonly maxLayers: number;
 	/** One layer, after inflating. */
@@ -79,6 +81,7 @@ export function defaultLimits(): Limits {
 		maxConfigBytes: 8 * MiB,
 		maxIndexDepth: 4,
 		maxPlatforms: 256,
+		maxFetches: 5000,
 		maxLayers: 1024,
 		maxLayerBytes: 16 * GiB,
 		maxImageBytes: 64 * GiB,

@@ -23,7 +23,14 @@ export type OciErrorCode =
 	| "engine-unreachable"
 	| "engine-denied"
 	| "engine-failed"
-	| "temporary-unwritable";
+	| "temporary-unwritable"
+	| "manifest-unknown"
+	| "registry-unreachable"
+	| "registry-unauthorised"
+	| "registry-denied"
+	| "registry-refused"
+	| "registry-malformed"
+	| "settings-malformed";
 
 /** An image, or a part of it that nothing can be said without, could not be read. */
 export class OciError extends PlimsollError<OciErrorCode> {}

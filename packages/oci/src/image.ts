@@ -1,5 +1,6 @@
 import type { CoverageEntry, Digest, Platform } from "@plimsoll/core";
 import type { ByteReading } from "./files/chunk-memory.ts";
+import type { ReferrerSource } from "./referrers/referrer-source.ts";
 
 /** One layer of an image, unread. */
 export interface Layer {
@@ -36,6 +37,8 @@ export interface Image {
 	readonly platform: Platform;
 	/** Bottom layer first. */
 	readonly layers: readonly Layer[];
+	/** Where what is attached to it comes from; absent where it lies in no registry. */
+	readonly referrers?: ReferrerSource;
 	/** What could not be established while opening it; for whoever gathers coverage to pass on. Absent: nothing. */
 	readonly coverage?: readonly CoverageEntry[];
 	/** Releases files; reading layers afterwards fails. */

@@ -6,6 +6,8 @@ export type { Selector } from "./manifest/selector.ts";
 export { type OpenOptions, openPlatforms, openSubject } from "./open-subject.ts";
 export { type AttachedOptions, attachedSboms } from "./referrers/attached-sboms.ts";
 export type { Referrer, ReferrerSource } from "./referrers/referrer-source.ts";
+export type { Patience } from "./registry/http/patience.ts";
+export type { RegistrySettings } from "./registry/registry-settings.ts";
 export { parseTarget, type Target, type TargetReading } from "./target.ts";
 export type { FileEntry, FileExcerpt, FileKind, FileTree, WantsFile } from "./tree/file-tree.ts";
 export { readDirectory } from "./tree/read-directory.ts";

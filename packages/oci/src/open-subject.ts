@@ -9,6 +9,7 @@ import { listArchive, openArchive } from "./files/open-archive.ts";
 import { unreadable } from "./files/regular-file.ts";
 import { spool } from "./files/spool.ts";
 import type { Image, Opened } from "./image.ts";
+import type { RegistrySettings } from "./registry/registry-settings.ts";
 import { REMOTE_SOURCES, SOURCES } from "./sources/index.ts";
 import type { RemoteRequest, RemoteSource } from "./sources/remote-source.ts";
 import type { OpenRequest, Source } from "./sources/source.ts";
@@ -22,6 +23,8 @@ export interface OpenOptions {
 	readonly signal?: AbortSignal;
 	/** What the path `-` stands for, asked for only where a target has it. Without one, such a target is refused. */
 	readonly input?: () => Readable;
+	/** How registries are talked to, where the target is in one. */
+	readonly registry?: RegistrySettings;
 }
 
 /**

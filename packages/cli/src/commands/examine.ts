@@ -3,6 +3,7 @@ import { defaultLimits, type Evidence } from "@plimsoll/core";
 import { type ScanOptions, scan, scanPlatforms } from "@plimsoll/scan";
 import { CliError } from "../cli-error.ts";
 import type { ScanCommandOptions } from "../options/scan-options.ts";
+import { registrySettingsOf } from "../registry-settings.ts";
 import { addTimings, describeProgress, describeTimings } from "../scan-status.ts";
 import { standardInput } from "../standard-input.ts";
 import { createStatusLine } from "../status-line.ts";
@@ -57,6 +58,7 @@ export async function examine(
 			limits: { ...defaultLimits(), ...options.limit },
 			signal: context.signal,
 			input: standardInput,
+			registry: await registrySettingsOf(options),
 			onProgress: (progress) => {
 				context.busy(progress.step === "inventory" || progress.step === "match");
 				status.show(describeProgress(progress));
@@ -65,6 +67,7 @@ export async function examine(
 				? {}
 				: { skip: { folders: options.skipDirs, files: options.skipFiles } }),
 			...(options.platform === undefined ? {} : { platform: options.platform }),
+			...(options.sbomSource === undefined ? {} : { sbomSource: options.sbomSource }),
 		};
 		all = options.allPlatforms ? await scanPlatforms(target, scanning) : [await scan(target, scanning)];
 		return all;

@@ -11,9 +11,10 @@ import {
 import { reporters } from "@plimsoll/report";
 import { type FlagsOf, invalid } from "./flag.ts";
 import { type FormatRequest, parseFormat } from "./format-request.ts";
+import { type RegistryCommandOptions, registryFlags } from "./registry-options.ts";
 
 /** The options of `plimsoll scan`. */
-export interface ScanCommandOptions {
+export interface ScanCommandOptions extends RegistryCommandOptions {
 	/** Which image of an index. */
 	readonly platform?: Platform;
 	/** Every image of an index, in one report. */
@@ -59,6 +60,7 @@ export const scanFlags: FlagsOf<ScanCommandOptions> = {
 		description: "every image of an index, in one report; in the file of a format, {platform} makes one file of each",
 		default: false,
 	},
+	...registryFlags,
 	format: {
 		flags: "-f, --format <format[@version][=file]>",
 		description: `${reporters.map((reporter) => reporter.format).join(", ")}; repeatable (default: table)`,

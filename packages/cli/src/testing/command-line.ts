@@ -15,10 +15,12 @@ export interface Ran {
 	readonly stderr: string;
 }
 
-/** Runs the command line as a process of its own. */
-export function plimsoll(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Ran> {
+/** Runs the command line as a process of its own; `input` is its standard input. */
+export function plimsoll(args: readonly string[], environment: Readonly<Record<string, string>> = {}, input: string = ""): Promise<Ran> {
 	return new Promise((resolve, reject) => {
-		const child = spawn(PLIMSOLL, args, { env: { ...process.env, ...environment }, stdio: ["ignore", "pipe", "pipe"] });
+		const child = spawn(PLIMSOLL, args, { env: { ...process.env, ...environment }, stdio: ["pipe", "pipe", "pipe"] });
+		// A command may end without reading it.
+		child.stdin.on("error", () => {}).end(input);
 		let stdout = "";
 		let stderr = "";
 		child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));

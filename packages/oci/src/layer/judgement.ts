@@ -67,6 +67,7 @@ export function claimedDiffId(layer: Layer): Digest | undefined {
 export function complaintOf(error: OciError, layer: Layer): Complaint {
 	const { code, message, limit } = error;
 	if (MISSING.has(code)) return missing(error, layer);
+	if (code.startsWith("registry-") || code === "settings-malformed") return { code: "layer-unfetched", what: message };
 	if (code === "size-mismatch" || code === "digest-mismatch")
 		return { code: "layer-digest-mismatch", what: `${message}; nothing of it is used` };
 	if (code === "limit-exceeded") return { code: "layer-limit", what: message, ...(limit === undefined ? {} : { limit }) };

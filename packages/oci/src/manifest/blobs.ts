@@ -4,11 +4,28 @@ import type { FileSet, StoredFile } from "../files/file-set.ts";
 import { readWhole, refuseLarge } from "../files/whole-file.ts";
 import type { Descriptor } from "./descriptor.ts";
 
-/** The files of an OCI layout, and how far to go with them. */
+/** Blobs that lie elsewhere, such as in a registry, and are known by what leads to them. */
+export interface RemoteBlobs {
+	readonly kind: "remote";
+	/** The repository or image, as the user named it. */
+	readonly path: string;
+	/** A blob as it is described; that it is not there only shows when it is read. */
+	blob(descriptor: BlobClaim): StoredFile;
+}
+
+/** What leads to a blob. */
+export type BlobClaim = Pick<Descriptor, "digest" | "size" | "mediaType">;
+
+/** Where the blobs of images are, and how far to go with them. */
 export interface Layout {
-	readonly files: FileSet;
+	readonly files: FileSet | RemoteBlobs;
 	readonly limits: Limits;
 	readonly signal?: AbortSignal | undefined;
+}
+
+/** An OCI layout of files, and how far to go with them. */
+export interface StoredLayout extends Layout {
+	readonly files: FileSet;
 }
 
 /** Where a layout keeps a blob. */
@@ -21,7 +38,10 @@ export function blobName(digest: Digest): string {
  *
  * @throws {@link OciError} `blob-missing`, `blob-not-a-file`, `size-mismatch`
  */
-export async function findBlob(files: FileSet, { digest, size }: Pick<Descriptor, "digest" | "size">): Promise<StoredFile> {
+export async function findBlob(files: Layout["files"], descriptor: BlobClaim): Promise<StoredFile> {
+	if (files.kind === "remote") return files.blob(descriptor);
+
+	const { digest, size } = descriptor;
 	const file = await files.find(blobName(digest));
 	if (file === undefined) {
 		throw new OciError("blob-missing", `${files.path} has no blob ${digest}`, { path: files.path, blob: digest });

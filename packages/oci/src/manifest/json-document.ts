@@ -10,6 +10,8 @@ export interface DocumentPlace {
 	readonly what: string;
 	readonly path: string;
 	readonly blob?: Digest;
+	/** Whether it holds secrets, so that no message may show a value of it. */
+	readonly isSecret?: boolean;
 }
 
 /**
@@ -30,7 +32,7 @@ export function readJson(bytes: Uint8Array, place: DocumentPlace, limits: Limits
 	try {
 		return new JsonValue(JSON.parse(text), "", place);
 	} catch (error) {
-		throw malformed(place, `is not JSON: ${neutralise(messageOf(error), 200)}`);
+		throw malformed(place, place.isSecret === true ? "is not JSON" : `is not JSON: ${neutralise(messageOf(error), 200)}`);
 	}
 }
 
@@ -88,6 +90,7 @@ export class JsonValue {
 
 	#unexpected(expected: string): OciError {
 		const found = neutralise(JSON.stringify(this.#value) ?? "nothing", 80);
+		if (this.#place.isSecret === true) return malformed(this.#place, `has in ${JSON.stringify(this.#at)} something else than ${expected}`);
 		const where = this.#at === "" ? "is" : `has in ${this.#at}`;
 		return malformed(this.#place, `${where} ${found} where ${expected} is expected`);
 	}
@@ -117,8 +120,7 @@ export class JsonObject {
 			if (other.length !== key.length || other === key || fold(other) !== folded) continue;
 			throw malformed(this.#place, `has the key ${JSON.stringify(other)} where ${JSON.stringify(key)} is expected`);
 		}
-		const value = Object.hasOwn(this.#values, key) ? this.#values[key] : undefined;
-		return value === undefined || value === null ? undefined : new JsonValue(value, this.#child(key), this.#place);
+		return this.member(key);
 	}
 
 	/** A value that must be there. */
@@ -126,6 +128,17 @@ export class JsonObject {
 		const value = this.optional(key);
 		if (value === undefined) throw malformed(this.#place, `has no ${JSON.stringify(this.#child(key))}`);
 		return value;
+	}
+
+	/** The keys, for an object that maps names to values. */
+	keys(): readonly string[] {
+		return Object.keys(this.#values);
+	}
+
+	/** The value of one of {@link keys}, whatever others there are. */
+	member(key: string): JsonValue | undefined {
+		const value = Object.hasOwn(this.#values, key) ? this.#values[key] : undefined;
+		return value === undefined || value === null ? undefined : new JsonValue(value, this.#child(key), this.#place);
 	}
 
 	/** A list; empty where it is left out. */

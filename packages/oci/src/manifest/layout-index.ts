@@ -1,7 +1,7 @@
 import { OciError } from "../errors.ts";
 import type { StoredFile } from "../files/file-set.ts";
 import { readWhole } from "../files/whole-file.ts";
-import type { Layout } from "./blobs.ts";
+import type { StoredLayout } from "./blobs.ts";
 import type { Descriptor } from "./descriptor.ts";
 import { readImageIndex } from "./image-document.ts";
 import { readJson } from "./json-document.ts";
@@ -20,7 +20,7 @@ const LAYOUT_VERSION = "1.0.0";
  * @see https://github.com/opencontainers/image-spec/blob/main/image-layout.md
  * @throws {@link OciError} `format-unknown` when it is no layout, or of another version; `index-malformed`, `limit-exceeded`
  */
-export async function readLayoutIndex(layout: Layout): Promise<readonly Descriptor[]> {
+export async function readLayoutIndex(layout: StoredLayout): Promise<readonly Descriptor[]> {
 	const { files, limits, signal } = layout;
 	const { path } = files;
 	const options = { limits, limit: "maxManifestBytes", signal } as const;
@@ -42,7 +42,7 @@ export async function readLayoutIndex(layout: Layout): Promise<readonly Descript
  *
  * @throws {@link OciError} `format-unknown` when there is none; `archive-malformed` when there are several
  */
-export async function findDocument({ files }: Pick<Layout, "files">, name: string): Promise<StoredFile> {
+export async function findDocument({ files }: Pick<StoredLayout, "files">, name: string): Promise<StoredFile> {
 	const { path } = files;
 	if (files.isAmbiguous(name)) {
 		throw new OciError("archive-malformed", `${path} has several files named ${name}, of which readers take different ones`, { path });

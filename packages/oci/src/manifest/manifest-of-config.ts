@@ -1,5 +1,5 @@
 import type { Digest } from "@plimsoll/core";
-import { blobName, type Layout, readBlob } from "./blobs.ts";
+import { blobName, readBlob, type StoredLayout } from "./blobs.ts";
 import type { Descriptor } from "./descriptor.ts";
 import { readImageManifest } from "./image-document.ts";
 import { isCompleteLayout } from "./layout-complete.ts";
@@ -13,7 +13,7 @@ import { walkIndex } from "./walk-index.ts";
  *
  * @throws {@link import("../errors.ts").OciError} as reading manifests does
  */
-export async function manifestOfConfig(layout: Layout, config: Digest): Promise<Descriptor | undefined> {
+export async function manifestOfConfig(layout: StoredLayout, config: Digest): Promise<Descriptor | undefined> {
 	const { files, limits } = layout;
 	if (!(await isCompleteLayout(layout))) return undefined;
 

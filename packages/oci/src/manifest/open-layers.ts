@@ -1,7 +1,6 @@
 import type { CoverageEntry, Digest } from "@plimsoll/core";
-import type { FileSet } from "../files/file-set.ts";
 import type { Layer } from "../image.ts";
-import { findBlob } from "./blobs.ts";
+import { findBlob, type Layout } from "./blobs.ts";
 import type { Descriptor } from "./descriptor.ts";
 import { createdByOf, type ImageConfig } from "./image-config.ts";
 
@@ -15,7 +14,7 @@ export interface OpenLayers {
  * Joins the layers of a manifest with what the configuration says of them. A layer whose blob is missing costs nothing until
  * it is read. Where the configuration does not name one diff id per layer, none can be held against it.
  */
-export function openLayers(files: FileSet, descriptors: readonly Descriptor[], config: ImageConfig): OpenLayers {
+export function openLayers(files: Layout["files"], descriptors: readonly Descriptor[], config: ImageConfig): OpenLayers {
 	const matches = config.diffIds.length === descriptors.length;
 	const createdBy = createdByOf(config, descriptors.length);
 	const layers = descriptors.map((descriptor, index) =>
@@ -32,7 +31,7 @@ interface Claims {
 	readonly createdBy: string | undefined;
 }
 
-function openLayer(files: FileSet, descriptor: Descriptor, { diffId, createdBy }: Claims): Layer {
+function openLayer(files: Layout["files"], descriptor: Descriptor, { diffId, createdBy }: Claims): Layer {
 	return {
 		digest: descriptor.digest,
 		...(diffId === undefined ? {} : { diffId }),

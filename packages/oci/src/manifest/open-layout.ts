@@ -1,5 +1,6 @@
 import type { Image } from "../image.ts";
-import { type Layout, readBlob } from "./blobs.ts";
+import { type Layout, readBlob, type StoredLayout } from "./blobs.ts";
+import type { Descriptor } from "./descriptor.ts";
 import { readImageConfig } from "./image-config.ts";
 import { readImageManifest } from "./image-document.ts";
 import { platformOf, requirePlatform } from "./image-platform.ts";
@@ -16,8 +17,17 @@ export type OpenedImage = Omit<Image, "target" | "close">;
  *
  * @throws {@link import("../errors.ts").OciError}
  */
-export async function openLayout(layout: Layout, wish: Wish): Promise<OpenedImage> {
-	const selection = await selectManifest(layout, await readLayoutIndex(layout), wish);
+export async function openLayout(layout: StoredLayout, wish: Wish): Promise<OpenedImage> {
+	return await openWished(layout, await readLayoutIndex(layout), wish);
+}
+
+/**
+ * Opens the image that is wished for among descriptors.
+ *
+ * @throws {@link import("../errors.ts").OciError}
+ */
+export async function openWished(layout: Layout, descriptors: readonly Descriptor[], wish: Wish): Promise<OpenedImage> {
+	const selection = await selectManifest(layout, descriptors, wish);
 	const image = await openManifest(layout, selection);
 	if (!selection.byPlatform) requirePlatform(layout.files.path, image.platform, wish.platform);
 	return image;

@@ -1,6 +1,6 @@
 import { type CoverageEntry, type Digest, formatPlatform } from "@plimsoll/core";
 import { OciError } from "../errors.ts";
-import type { Layout } from "./blobs.ts";
+import type { Layout, StoredLayout } from "./blobs.ts";
 import type { Descriptor } from "./descriptor.ts";
 import { readLayoutIndex } from "./layout-index.ts";
 import { isManifestType } from "./media-types.ts";
@@ -14,8 +14,17 @@ import { walkIndex } from "./walk-index.ts";
  *
  * @throws {@link OciError} as {@link import("./open-layout.ts").openLayout}; `limit-exceeded` for too many
  */
-export async function openPlatforms(layout: Layout, wish: Wish): Promise<readonly OpenedImage[]> {
-	const { descriptors, names } = await selectManifests(layout, await readLayoutIndex(layout), wish);
+export async function openPlatforms(layout: StoredLayout, wish: Wish): Promise<readonly OpenedImage[]> {
+	return await openEveryWished(layout, await readLayoutIndex(layout), wish);
+}
+
+/**
+ * The same for descriptors, wherever they are from.
+ *
+ * @throws {@link OciError}
+ */
+export async function openEveryWished(layout: Layout, listed: readonly Descriptor[], wish: Wish): Promise<readonly OpenedImage[]> {
+	const { descriptors, names } = await selectManifests(layout, listed, wish);
 	const { images, others } = await listManifests(layout, descriptors);
 	const skipped = others.map(skippedEntry);
 	const opened: OpenedImage[] = [];

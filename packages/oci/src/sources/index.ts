@@ -4,6 +4,7 @@ import { dockerArchive } from "./docker-archive/index.ts";
 import { ociArchive } from "./oci-archive/index.ts";
 import { ociLayout } from "./oci-layout/index.ts";
 import { podman } from "./podman/index.ts";
+import { registry } from "./registry/index.ts";
 import type { RemoteSource } from "./remote-source.ts";
 import { rootfs } from "./rootfs/index.ts";
 import { sbom } from "./sbom/index.ts";
@@ -13,4 +14,4 @@ import type { Source } from "./source.ts";
 export const SOURCES: readonly Source[] = [ociLayout, ociArchive, dockerArchive, directory, rootfs, sbom];
 
 /** Every place other than a path, in the order in which a target without a prefix is offered to them once no path is there. */
-export const REMOTE_SOURCES: readonly RemoteSource[] = [docker, podman];
+export const REMOTE_SOURCES: readonly RemoteSource[] = [docker, podman, registry];

@@ -1,5 +1,6 @@
 import type { Limits, Platform } from "@plimsoll/core";
 import type { Image, Opened } from "../image.ts";
+import type { RegistrySettings } from "../registry/registry-settings.ts";
 
 /** What a source that is no path of this machine is asked to open. */
 export interface RemoteRequest {
@@ -10,6 +11,7 @@ export interface RemoteRequest {
 	/** Undefined where the user did not ask for one. */
 	readonly platform?: Platform | undefined;
 	readonly limits: Limits;
+	readonly registry?: RegistrySettings | undefined;
 	readonly signal?: AbortSignal | undefined;
 }
 
