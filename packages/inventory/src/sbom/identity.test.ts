@@ -149,6 +149,23 @@ for (const [what, component, code, purl] of BAD) {
 	});
 }
 
+test("packages of a system without advisories are said not to be matched", () => {
+	const purls = ["pkg:rpm/fedora/a@1?distro=fedora-39", "pkg:rpm/fedora/b@1?distro=fedora-39", "pkg:deb/debian/c@1?distro=debian-12"];
+
+	const { coverage } = readDocument(cycloneDx(purls.map((purl) => ({ type: "library", name: purl, purl }))));
+
+	assert.deepEqual(
+		coverage.map(({ code, message }) => [code, message.replace(/^.*@1/, "").slice(-23)]),
+		[["operating-system-unknown", "and 1 more; not matched"]],
+	);
+});
+
+for (const name of ["", "\u001b[2J", "x".repeat(100_000), "__proto__"]) {
+	test(`${JSON.stringify(name.slice(0, 20))} is no operating system`, () => {
+		assert.equal(readDocument(cycloneDx([{ type: "operating-system", name, version: "1" }])).operatingSystem, undefined);
+	});
+}
+
 test("packages without a purl are said not to be matched", () => {
 	const { coverage } = readDocument(
 		cycloneDx([

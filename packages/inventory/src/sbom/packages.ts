@@ -8,7 +8,7 @@ import { quoted } from "./quoted.ts";
 import { Relations } from "./relations.ts";
 import type { SbomCollector } from "./sbom-collector.ts";
 import { Sources } from "./source-package.ts";
-import { Systems, systemNamed } from "./systems.ts";
+import { isSystemType, Systems, systemNamed } from "./systems.ts";
 
 /** What a document's components are. */
 export interface IdentifiedPackages {
@@ -46,6 +46,10 @@ export function packagesOf(collected: SbomCollector, keepsSubject: boolean): Ide
 	const merged = [...sightings.values()].map(mergePackages).sort((a, b) => compareText(a.purl, b.purl));
 	const packages = merged.map((one) => withRelations(one, exact.has(one.purl), relations, sightings));
 	sayUnidentified(collected, packages);
+	sayUnadvised(
+		collected,
+		packages.filter((one) => one.ecosystem === undefined && isSystemType(one.type) && !exact.has(one.purl)),
+	);
 	return { packages, operatingSystem: systems.main };
 }
 
@@ -94,4 +98,13 @@ function sayUnidentified({ problem }: SbomCollector, packages: readonly Package[
 		code: "package-unidentified",
 		message: `${quoted(first.name)}${others} without a package URL of a known ecosystem; not matched`,
 	});
+}
+
+/** What Plimsoll wrote says so itself. */
+function sayUnadvised({ problem }: SbomCollector, packages: readonly Package[]): void {
+	const [first] = packages;
+	if (first === undefined) return;
+	const others = packages.length === 1 ? "" : ` and ${packages.length - 1} more`;
+	const message = `no ecosystem of advisories is known for the operating system of ${quoted(first.purl)}${others}; not matched`;
+	problem({ code: "operating-system-unknown", message });
 }
