@@ -19,6 +19,8 @@ const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
 
 /** What can be the `ID` of an os-release, or what others have instead. */
 const NAME = /^[a-z0-9][a-z0-9. _-]{0,63}$/;
+/** How Trivy names what it does not know. */
+const UNKNOWN = "none";
 /** What can be a version or a code name. */
 const RELEASE = /^[\w.~+:-]{1,64}$/;
 
@@ -29,7 +31,7 @@ const RELEASE = /^[\w.~+:-]{1,64}$/;
 export function distributionNamed(name: string, version: string | undefined): Identification | undefined {
 	const [release] = (version ?? "").trim().split(/\s/, 1);
 	const lower = name.trim().toLowerCase();
-	if (!NAME.test(lower)) return undefined;
+	if (!NAME.test(lower) || lower === UNKNOWN) return undefined;
 	return { id: OTHER_NAMES.get(lower) ?? lower, ...releaseOf(release ?? "") };
 }
 
