@@ -24,7 +24,13 @@ export function documentInventory({ target, digest, bytes }: Document, limits: L
 }
 
 function caveat({ creators, ignored }: SbomDocument): string {
-	const maker = creators.length === 0 ? "its maker" : creators.slice(0, 3).join(", ");
+	const maker =
+		creators.length === 0
+			? "its maker"
+			: creators
+					.slice(0, 3)
+					.map((creator) => creator.slice(0, 100))
+					.join(", ");
 	const left = ignored.map(({ what, count }) => `${count} ${what}`).join(", ");
 	return `taken at its word; what ${maker} did not see is not in it${left === "" ? "" : `; not read: ${left}`}`;
 }

@@ -17,10 +17,21 @@ const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
 	["suse linux enterprise server", "sles"],
 ]);
 
-/** A distribution by its name and version, as components of the type `operating-system` give them. */
-export function distributionNamed(name: string, version: string | undefined): Identification {
+/** What can be the `ID` of an os-release, or what others have instead. */
+const NAME = /^[a-z0-9][a-z0-9. _-]{0,63}$/;
+/** How Trivy names what it does not know. */
+const UNKNOWN = "none";
+/** What can be a version or a code name. */
+const RELEASE = /^[\w.~+:-]{1,64}$/;
+
+/**
+ * A distribution by its name and version, as components of the type `operating-system` give them; undefined where the name can be
+ * that of none.
+ */
+export function distributionNamed(name: string, version: string | undefined): Identification | undefined {
 	const [release] = (version ?? "").trim().split(/\s/, 1);
 	const lower = name.trim().toLowerCase();
+	if (!NAME.test(lower) || lower === UNKNOWN) return undefined;
 	return { id: OTHER_NAMES.get(lower) ?? lower, ...releaseOf(release ?? "") };
 }
 
@@ -45,6 +56,6 @@ function knownId(name: string): string | undefined {
 }
 
 function releaseOf(text: string): Pick<Identification, "versionId" | "codename"> {
-	if (/^[a-z]+$/i.test(text)) return { codename: text.toLowerCase() };
-	return text === "" ? {} : { versionId: text };
+	if (/^[a-z]{1,64}$/i.test(text)) return { codename: text.toLowerCase() };
+	return RELEASE.test(text) ? { versionId: text } : {};
 }

@@ -149,16 +149,54 @@ for (const [what, component, code, purl] of BAD) {
 	});
 }
 
-test("packages without a purl are said not to be matched", () => {
-	const { coverage } = readDocument(
-		cycloneDx([
-			{ type: "library", name: "a", version: "1" },
-			{ type: "library", name: "b", version: "1" },
-		]),
-	);
+test("packages of a system without advisories are said not to be matched", () => {
+	const purls = ["pkg:rpm/fedora/a@1?distro=fedora-39", "pkg:rpm/fedora/b@1?distro=fedora-39", "pkg:deb/debian/c@1?distro=debian-12"];
+
+	const { coverage } = readDocument(cycloneDx(purls.map((purl) => ({ type: "library", name: purl, purl }))));
+
+	const message = `no ecosystem of advisories is known for the operating system of "${purls[0]}" (and 1 more); not matched`;
+	assert.deepEqual(coverage, [{ code: "operating-system-unknown", message }]);
+});
+
+test("the epoch of a source is that of the package that has its version", () => {
+	const properties = (epoch: string): object[] =>
+		Object.entries({ SrcName: "src", SrcVersion: "1", SrcRelease: "1", SrcEpoch: epoch }).map(([name, value]) => ({
+			name: `aquasecurity:trivy:${name}`,
+			value,
+		}));
+	const components = [
+		{ type: "library", name: "plugin", purl: "pkg:rpm/alma/plugin@7-1?distro=alma-9.3", properties: properties("0") },
+		{ type: "library", name: "src", purl: "pkg:rpm/alma/src@1-1?epoch=2&distro=alma-9.3", properties: properties("2") },
+	];
+
+	const { packages } = readDocument(cycloneDx(components));
 
 	assert.deepEqual(
-		coverage.map(({ code, message }) => [code, message]),
-		[["package-unidentified", '"a" and 1 more without a package URL of a known ecosystem; not matched']],
+		packages.map(({ source }) => source?.version),
+		["2:1-1", "2:1-1"],
 	);
+});
+
+test("keys that rpm keeps among its packages are none", () => {
+	const purls = ["pkg:rpm/redhat/gpg-pubkey@1-2?distro=rhel-9", "pkg:rpm/redhat/bash@1-2?distro=rhel-9"];
+
+	assert.equal(onlyPackage(readDocument(cycloneDx(purls.map((purl) => ({ type: "library", name: purl, purl }))))).name, "bash");
+});
+
+for (const name of ["", "none", "\u001b[2J", "x".repeat(100_000), "__proto__"]) {
+	test(`${JSON.stringify(name.slice(0, 20))} is no operating system`, () => {
+		assert.equal(readDocument(cycloneDx([{ type: "operating-system", name, version: "1" }])).operatingSystem, undefined);
+	});
+}
+
+test("packages without a purl are said not to be matched, and those of types that no advisory knows", () => {
+	const components = [
+		{ type: "library", name: "a", version: "1" },
+		{ type: "library", name: "b", version: "1", purl: "pkg:none/b@1" },
+	];
+
+	const { coverage } = readDocument(cycloneDx(components));
+
+	const message = 'no package URL of an ecosystem with advisories tells what "pkg:generic/a@1" (and 1 more) is; not matched';
+	assert.deepEqual(coverage, [{ code: "package-unidentified", message }]);
 });

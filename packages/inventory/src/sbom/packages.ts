@@ -1,14 +1,15 @@
 import { compareText, type OperatingSystem, type Package } from "@plimsoll/core";
 import { mergePackages } from "../merge-packages.ts";
+import { PURL_TYPES } from "../purl-types.ts";
 import type { Component } from "./component.ts";
 import { defined } from "./defined.ts";
-import { GENERIC, type Identified, identify } from "./identity.ts";
+import { type Identified, identify } from "./identity.ts";
 import { packageOf } from "./package-of.ts";
 import { quoted } from "./quoted.ts";
 import { Relations } from "./relations.ts";
 import type { SbomCollector } from "./sbom-collector.ts";
 import { Sources } from "./source-package.ts";
-import { Systems, systemNamed } from "./systems.ts";
+import { isSystemType, Systems, systemNamed } from "./systems.ts";
 
 /** What a document's components are. */
 export interface IdentifiedPackages {
@@ -45,7 +46,10 @@ export function packagesOf(collected: SbomCollector, keepsSubject: boolean): Ide
 	relations.resolve();
 	const merged = [...sightings.values()].map(mergePackages).sort((a, b) => compareText(a.purl, b.purl));
 	const packages = merged.map((one) => withRelations(one, exact.has(one.purl), relations, sightings));
-	sayUnidentified(collected, packages);
+	// What Plimsoll wrote says so itself.
+	const unknown = packages.filter((one) => one.ecosystem === undefined && !exact.has(one.purl));
+	saySystemless(collected, unknown);
+	sayUnidentified(collected, unknown);
 	return { packages, operatingSystem: systems.main };
 }
 
@@ -85,13 +89,23 @@ function withRelations(one: Package, isExact: boolean, relations: Relations, kno
 	});
 }
 
-function sayUnidentified({ problem }: SbomCollector, packages: readonly Package[]): void {
-	const unknown = packages.filter(({ type }) => type === GENERIC);
-	const [first] = unknown;
-	if (first === undefined) return;
-	const others = unknown.length === 1 ? "" : ` and ${unknown.length - 1} more`;
+function saySystemless({ problem }: SbomCollector, unknown: readonly Package[]): void {
+	const which = several(unknown.filter(({ type }) => isSystemType(type)));
+	if (which === undefined) return;
 	problem({
-		code: "package-unidentified",
-		message: `${quoted(first.name)}${others} without a package URL of a known ecosystem; not matched`,
+		code: "operating-system-unknown",
+		message: `no ecosystem of advisories is known for the operating system of ${which}; not matched`,
 	});
+}
+
+function sayUnidentified({ problem }: SbomCollector, unknown: readonly Package[]): void {
+	const which = several(unknown.filter(({ type }) => !isSystemType(type) && PURL_TYPES.get(type)?.ecosystem === undefined));
+	if (which === undefined) return;
+	problem({ code: "package-unidentified", message: `no package URL of an ecosystem with advisories tells what ${which} is; not matched` });
+}
+
+/** The first of some packages, and how many more there are. */
+function several([first, ...others]: readonly Package[]): string | undefined {
+	if (first === undefined) return undefined;
+	return others.length === 0 ? quoted(first.purl) : `${quoted(first.purl)} (and ${others.length} more)`;
 }

@@ -137,6 +137,19 @@ test("what is alone in a document is what was meant", () => {
 	);
 });
 
+test("a subject without a reference is not every component without one", () => {
+	const components = [{ type: "library", name: "a", version: "1", purl: "pkg:npm/a@1" }];
+
+	const { packages } = readDocument(
+		cycloneDx(components, { metadata: { component: { type: "application", name: "app", version: "1", purl: "pkg:npm/app@1" } } }),
+	);
+
+	assert.deepEqual(
+		packages.map(({ name }) => name),
+		["a"],
+	);
+});
+
 const sample = cycloneDx([{ type: "library", name: "lodash", version: "4.17.15", purl: "pkg:npm/lodash@4.17.15" }]);
 const statement = { _type: "https://in-toto.io/Statement/v1", predicateType: "https://cyclonedx.org/bom", subject: [], predicate: sample };
 

@@ -22,23 +22,22 @@ export class Sources {
 		const { name, version, purl } = identified.identity;
 		if (identified.isOurs) return checked(factOf(facts, "sourceName"), factOf(facts, "sourceVersion") ?? version);
 
-		const [upstream, upstreamVersion] = splitUpstream(purl.qualifiers.get("upstream"));
 		const rpm = builtRpm(identified);
-		const source =
-			rpm !== undefined && hints.source === undefined
-				? this.#epochs.sourceOf(rpm)
-				: checked(hints.source?.name ?? upstream, hints.source?.version ?? upstreamVersion ?? version);
-		return source?.name === name && source.version === version && purl.type !== "rpm" ? undefined : source;
+		if (rpm !== undefined) return this.#epochs.sourceOf(rpm);
+
+		const [upstream, upstreamVersion] = splitUpstream(purl.qualifiers.get("upstream"));
+		const source = checked(hints.source?.name ?? upstream, hints.source?.version ?? upstreamVersion ?? version);
+		return source?.name === name && source.version === version ? undefined : source;
 	}
 }
 
-/** Of an rpm the source is told by the name of its file. */
-function builtRpm({
-	component: { hints },
-	identity: { purl, epoch },
-}: Pick<Identified, "component" | "identity">): BuiltPackage | undefined {
+/** Of an rpm the source is told by the name of its file, or by Trivy, who takes the package's epoch for that of the source. */
+function builtRpm({ component: { hints }, identity: { purl, epoch } }: Identified): BuiltPackage | undefined {
 	if (purl.type !== "rpm") return undefined;
-	const source = parseSourceRpm(hints.sourceRpm ?? purl.qualifiers.get("upstream"));
+	const { name, version } = hints.source ?? {};
+	const told = checked(name, version?.replace(/^\d+:/, ""));
+	const source =
+		told === undefined ? parseSourceRpm(hints.sourceRpm ?? purl.qualifiers.get("upstream")) : { name: told.name, build: told.version };
 	return source === undefined ? undefined : { source, build: purl.version, epoch: epoch === undefined ? undefined : Number(epoch) };
 }
 

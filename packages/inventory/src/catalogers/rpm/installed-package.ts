@@ -8,7 +8,7 @@ import { parseSourceRpm, type SourceRpm } from "./source-rpm.ts";
 import { TAGS } from "./tags.ts";
 
 /** Keys that were imported to check signatures are kept as packages of this name. They are none. */
-const KEY = "gpg-pubkey";
+export const KEY = "gpg-pubkey";
 
 /** A package whose source's epoch is not known yet: that takes the other packages. */
 export interface InstalledPackage {

@@ -62,6 +62,7 @@ function takeSystem(value: unknown, collected: SbomCollector): void {
 		syft.get("syft:distro:id") ?? name,
 		syft.get("syft:distro:versionID") ?? textField(value, "version"),
 	);
+	if (identification === undefined) return;
 	const title = textField(value, "description") ?? syft.get("syft:distro:prettyName");
 	const codename = syft.get("syft:distro:versionCodename");
 	collected.system = {

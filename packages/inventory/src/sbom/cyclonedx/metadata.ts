@@ -7,6 +7,9 @@ import { componentOf } from "./component.ts";
 import { takeComponent } from "./components.ts";
 import { propertiesOf } from "./values.ts";
 
+/** What stands for the reference of a subject that has none: no component has it. */
+const UNNAMED = "\0subject";
+
 /** Takes what a document says of itself and of what it is about. */
 export function takeMetadata(metadata: unknown, collected: SbomCollector): void {
 	collected.created = textField(metadata, "timestamp");
@@ -19,7 +22,8 @@ export function takeMetadata(metadata: unknown, collected: SbomCollector): void 
 /** Packages may lie inside of the subject; whether it is one itself is told where all others are known. */
 function takeSubject(value: unknown, collected: SbomCollector): void {
 	const component = componentOf(value);
-	const { name, group, version, purl, facts, ref } = component;
+	const { name, group, version, purl, facts } = component;
+	const ref = component.ref === "" ? UNNAMED : component.ref;
 	const full = group === undefined || group === "" ? name : `${group}/${name}`;
 	collected.describes = describedSubject({
 		name: full,
@@ -31,7 +35,7 @@ function takeSubject(value: unknown, collected: SbomCollector): void {
 	collected.subject = ownSubject(facts, version);
 	collected.ours = facts.has("kind");
 	collected.subjects.add(ref);
-	collected.component(component);
+	collected.component({ ...component, ref });
 	for (const child of listOf(field(value, "components"))) takeComponent(child, collected);
 }
 

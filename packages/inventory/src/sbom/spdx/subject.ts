@@ -17,9 +17,11 @@ export function takeSubject({ ref, name, version, purl, facts }: Component, isIm
 
 /** Takes a package that stands for the operating system. The first is the subject's. */
 export function takeSystem({ name, version, facts }: Component, title: string | undefined, collected: SbomCollector): void {
+	const identification = distributionNamed(name, version);
+	if (identification === undefined) return;
 	const named = title === undefined ? {} : { name: title };
 	collected.system ??= {
-		identification: { ...distributionNamed(name, version), ...named, idLike: facts.get("idLike") ?? [] },
+		identification: { ...identification, ...named, idLike: facts.get("idLike") ?? [] },
 		path: factOf(facts, "location"),
 		namespace: factOf(facts, "namespace"),
 		ecosystem: factOf(facts, "ecosystem"),

@@ -1,5 +1,5 @@
 import { parsePlatform } from "@plimsoll/core";
-import { field, isObject, textField } from "../../formats/value.ts";
+import { field, textField } from "../../formats/value.ts";
 import { describedSubject } from "../described-subject.ts";
 import { distributionNamed } from "../distribution.ts";
 import type { RelationKind } from "../relation.ts";
@@ -54,14 +54,15 @@ function takeSource(source: unknown, collected: SbomCollector): void {
 
 function takeDistribution(distribution: unknown, collected: SbomCollector): void {
 	const id = textField(distribution, "id") ?? textField(distribution, "name");
-	if (!isObject(distribution) || id === undefined || id === "") return;
+	const identification = distributionNamed(id ?? "", textField(distribution, "versionID") ?? textField(distribution, "version"));
+	if (identification === undefined) return;
 
 	const idLike = [field(distribution, "idLike") ?? []].flat().filter((like) => typeof like === "string");
 	const codename = textField(distribution, "versionCodename");
 	const name = textField(distribution, "prettyName");
 	collected.system = {
 		identification: {
-			...distributionNamed(id, textField(distribution, "versionID") ?? textField(distribution, "version")),
+			...identification,
 			idLike: idLike.flatMap((like) => like.split(" ")),
 			version: textField(distribution, "version"),
 			...(codename === undefined ? {} : { codename }),
