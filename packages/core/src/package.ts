@@ -78,6 +78,10 @@ export interface OperatingSystem {
 	readonly namespace: string;
 	/** OSV's ecosystem with the release: `Debian:12`, `Alpine:v3.19`. Absent where OSV has no advisories for it. */
 	readonly ecosystem?: string;
+	/** CPE names that it gives itself, in either binding of CPE, ordered: of Red Hat's images also those of the products that they are made of. */
+	readonly cpes?: readonly string[];
+	/** The repositories, as Red Hat calls them, that its packages come from, ordered. */
+	readonly contentSets?: readonly string[];
 	/** The file that says so; absent where a bill of materials names the system and no file. */
 	readonly path?: string;
 }

@@ -18,6 +18,12 @@ export interface FoundPackage extends Omit<Package, "locations" | "ownedBy"> {
 	 * own layer says only who changed anything last. Absent where `path` tells as well.
 	 */
 	readonly broughtBy?: string | undefined;
+	/**
+	 * Set where the file's name and bytes tell, and a closer look may tell more: what another cataloger finds of the same type
+	 * and name in the same file is the same package, and where that says that the file is something else, this is none.
+	 * Of two versions that counts which has an ecosystem, the other's first.
+	 */
+	readonly isProvisional?: true;
 }
 
 /** A file that a cataloger asked for. */
@@ -59,6 +65,8 @@ export interface CatalogContext {
 	ownerOf(path: string): string | undefined;
 	/** Whether a package of a purl type was found under this name, by those that ran before; to be asked before anything is added. */
 	isFound(type: string, name: string): boolean;
+	/** Says that the executables in a folder and all below it are part of what was found. */
+	cover(folder: string): void;
 	/** Says that something could not be looked at. The layer is filled in where the path is that of a file. */
 	report: CoverageSink;
 }
@@ -75,6 +83,8 @@ export interface ExecutableInterest {
 	 * is shown, as its regions.
 	 */
 	readonly mark?: Uint8Array;
+	/** Of an executable too large to be held: reads it in passing, for what is to be kept where `excerpt` finds nothing. */
+	readonly passing?: () => ExcerptReader;
 }
 
 /** A file that passes by while the subject is read. */

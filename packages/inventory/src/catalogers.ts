@@ -1,5 +1,6 @@
 import type { Cataloger } from "./cataloger.ts";
 import { apk } from "./catalogers/apk/index.ts";
+import { binary } from "./catalogers/binary/index.ts";
 import { cargo } from "./catalogers/cargo/index.ts";
 import { composer } from "./catalogers/composer/index.ts";
 import { dpkg } from "./catalogers/dpkg/index.ts";
@@ -14,4 +15,4 @@ import { rpm } from "./catalogers/rpm/index.ts";
 import { sbom } from "./catalogers/sbom/index.ts";
 
 /** Every cataloger; a test holds this list and the folder `catalogers/` together. */
-export const CATALOGERS: readonly Cataloger[] = [apk, cargo, composer, dpkg, gem, go, java, npm, nuget, pear, python, rpm, sbom];
+export const CATALOGERS: readonly Cataloger[] = [apk, binary, cargo, composer, dpkg, gem, go, java, npm, nuget, pear, python, rpm, sbom];

@@ -2,12 +2,7 @@ import { type CoverageSink, compareText, type Limits, type Package, type Package
 import type { FileTree } from "@plimsoll/oci";
 import type { FoundPackage } from "./cataloger.ts";
 import { mergePackages } from "./merge-packages.ts";
-
-/** A package seen in one place, and the owner of that place. */
-interface Sighting {
-	readonly found: FoundPackage;
-	readonly owner: string | undefined;
-}
+import { type Sighting, settleProvisional } from "./sighting.ts";
 
 /** Gathers packages: one purl is one package, with every place it was seen at. */
 export class PackageCollector {
@@ -17,6 +12,8 @@ export class PackageCollector {
 	/** By purl. Most packages are seen once, and an inventory may have hundreds of thousands. */
 	readonly #sightings: Map<string, Sighting | Sighting[]> = new Map();
 	readonly #perFile: Map<string, number> = new Map();
+	/** The purls of packages that turned out to be others. */
+	#sameAs: ReadonlyMap<string, string> = new Map();
 
 	constructor(tree: FileTree, limits: Limits, report: CoverageSink) {
 		this.#tree = tree;
@@ -40,8 +37,14 @@ export class PackageCollector {
 		return new Set(first.map((sighting) => (sighting === undefined ? "" : nameKey(sighting.found.type, sighting.found.name))));
 	}
 
+	/** Whether anything was found in a file. */
+	hasFoundIn(path: string): boolean {
+		return this.#perFile.has(path);
+	}
+
 	/** All packages, ordered by purl. */
 	packages(): Package[] {
+		this.#sameAs = settleProvisional(this.#sightings);
 		const purls = [...this.#sightings.keys()].sort(compareText);
 		return purls.map((purl) => this.#merge([this.#sightings.get(purl) ?? []].flat()));
 	}
@@ -63,7 +66,7 @@ export class PackageCollector {
 	}
 
 	#seen({ found, owner }: Sighting): Package {
-		const { path: _, container: __, broughtBy: ___, ...rest } = found;
+		const { path: _, container: __, broughtBy: ___, isProvisional: ____, ...rest } = found;
 		return { ...rest, locations: [this.#locate(found)], ...(owner === undefined ? {} : { ownedBy: owner }) };
 	}
 
@@ -72,7 +75,7 @@ export class PackageCollector {
 		if (one.dependsOn === undefined && one.containedIn === undefined) return one;
 
 		const known = (purls: readonly string[]): readonly string[] =>
-			[...new Set(purls)].filter((purl) => this.#sightings.has(purl)).sort(compareText);
+			[...new Set(purls.map((purl) => this.#sameAs.get(purl) ?? purl))].filter((purl) => this.#sightings.has(purl)).sort(compareText);
 		return {
 			...one,
 			...(one.dependsOn === undefined ? {} : { dependsOn: known(one.dependsOn) }),

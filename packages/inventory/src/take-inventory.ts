@@ -5,6 +5,7 @@ import { CATALOGERS } from "./catalogers.ts";
 import { CoverageCollector } from "./coverage-collector.ts";
 import { foundExcerpts } from "./excerpts/found-excerpts.ts";
 import { takeExcerpts } from "./excerpts/take-excerpts.ts";
+import { Executables } from "./executables/executables.ts";
 import { fileName } from "./file-name.ts";
 import { identifyOperatingSystem, wantsForOperatingSystem } from "./os/identify.ts";
 import { type PresentDatabase, packageDatabasesOf } from "./os/package-databases.ts";
@@ -59,12 +60,13 @@ export function inventoryExcerpts(options: InventoryOptions): TakesExcerpt {
 export function takeInventory(tree: FileTree, options: InventoryOptions): Inventory {
 	const { subject, limits, javaIndex, catalogers = CATALOGERS } = options;
 	const coverage = new CoverageCollector(tree);
-	const operatingSystem = identifyOperatingSystem(tree, coverage.report);
+	const operatingSystem = identifyOperatingSystem(tree, limits, coverage.report);
 	reportDatabases(packageDatabasesOf(tree), operatingSystem, subject, coverage.report);
 
 	const files = wantedFiles(tree, catalogers);
 	const excerpts = foundExcerpts(tree, catalogers, coverage.report);
-	const ownership = new Ownership(tree, new Set([...ownable(files), ...ownable(excerpts)]));
+	const executables = new Executables(excerpts.executables);
+	const ownership = new Ownership(tree, new Set([...ownable(files), ...ownable(excerpts.files), ...executables.paths]));
 	const collector = new PackageCollector(tree, limits, coverage.report);
 	for (const cataloger of inOrder(catalogers)) {
 		const owned = cataloger.kind !== "system";
@@ -73,7 +75,7 @@ export function takeInventory(tree: FileTree, options: InventoryOptions): Invent
 			cataloger.catalog({
 				tree,
 				files: files.get(cataloger) ?? [],
-				excerpts: excerpts.get(cataloger) ?? [],
+				excerpts: excerpts.files.get(cataloger) ?? [],
 				operatingSystem,
 				...(javaIndex === undefined ? {} : { javaIndex }),
 				subject,
@@ -85,10 +87,12 @@ export function takeInventory(tree: FileTree, options: InventoryOptions): Invent
 					return names.has(nameKey(type, name));
 				},
 				ownerOf: (path) => ownership.ownerOf(path),
+				cover: (folder) => executables.cover(folder),
 				report: coverage.report,
 			}),
 		);
 	}
+	executables.reportUnknown((path) => ownership.ownerOf(path) !== undefined || collector.hasFoundIn(path), coverage.report);
 	if (tree.isSpent) coverage.report({ code: "link-loop", message: spentMessage(limits), limit: "maxLinkSteps" });
 	return {
 		...(operatingSystem === undefined ? {} : { operatingSystem }),

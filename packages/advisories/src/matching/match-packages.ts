@@ -74,7 +74,7 @@ class Matcher {
 	readonly #database: AdvisoryDatabase;
 	readonly #aliases: AliasSource;
 	readonly #coverage: MatchCoverage;
-	/** By ecosystem, name and version: the binary packages of one source have the same. */
+	/** By ecosystem, name, version and stream: the binary packages of one source have the same. */
 	readonly #known = new Map<string, readonly Template[]>();
 	#scorer: CvssScorer | undefined;
 
@@ -87,16 +87,17 @@ class Matcher {
 	async match(one: Package, name: string): Promise<readonly Template[]> {
 		const ecosystem = findEcosystem(name);
 		const advised = advisedPackage(one, ecosystem);
-		const key = JSON.stringify([name, advised.name, advised.version]);
+		const stream = ecosystem?.streams?.streamOf(one);
+		const key = JSON.stringify([name, advised.name, advised.version, stream]);
 		const known = this.#known.get(key);
 		if (known !== undefined) return known;
 
-		const templates = await this.#guarded(one, () => this.#matchAdvised(one, { name, ecosystem, advised }));
+		const templates = await this.#guarded(one, () => this.#matchAdvised(one, { name, ecosystem, advised, stream }));
 		this.#known.set(key, templates);
 		return templates;
 	}
 
-	async #matchAdvised(one: Package, { name, ecosystem, advised }: Advised): Promise<Template[]> {
+	async #matchAdvised(one: Package, { name, ecosystem, advised, stream }: Advised): Promise<Template[]> {
 		const advisories = this.#database.lookup(name, advised.name);
 		if (advisories.length === 0) return [];
 
@@ -104,7 +105,9 @@ class Matcher {
 		if (ecosystem === undefined) this.#coverage.addUnordered(name);
 		else if (version.comparable?.parsed.conforms !== true) this.#coverage.addUnparsable(one, advised.version);
 
-		const matches = findMatches(advisories, version, (error) => this.#coverage.addUnreadable(one, messageOf(error)));
+		const matches = findMatches(advisories, { version, stream, streams: ecosystem?.streams }, (error) =>
+			this.#coverage.addUnreadable(one, messageOf(error)),
+		);
 		if (matches.length === 0) return [];
 		this.#scorer ??= await loadScorer();
 		const scorer = this.#scorer;
@@ -148,6 +151,7 @@ interface Advised {
 	readonly name: string;
 	readonly ecosystem: Ecosystem | undefined;
 	readonly advised: { readonly name: string; readonly version: string };
+	readonly stream: string | undefined;
 }
 
 interface DescribeContext {

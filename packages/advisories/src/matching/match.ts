@@ -3,6 +3,7 @@ import type { CarriedVulnerabilities } from "../osv/carried.ts";
 import { carriedVulnerabilities } from "../osv/carried.ts";
 import { type InstalledVersion, isAffected } from "../osv/evaluate.ts";
 import type { AdvisoryFacts, Affected } from "../osv/record.ts";
+import type { Streams } from "../streams/streams.ts";
 
 /** A record that affects the installed version of a package. */
 export interface Match {
@@ -12,16 +13,27 @@ export interface Match {
 	readonly carried: CarriedVulnerabilities;
 }
 
+/** What is matched. */
+export interface Installed {
+	readonly version: InstalledVersion;
+	/** The stream that it belongs to, and the rules for streams where there are some. */
+	readonly stream?: string | undefined;
+	readonly streams?: Streams | undefined;
+}
+
 /**
  * The advisories of a package that affect its installed version, by id.
  *
  * @param onUnreadable called with what is thrown for a record whose facts cannot be read; it matches by its id alone
  */
-export function findMatches(advisories: readonly Advisory[], version: InstalledVersion, onUnreadable: (error: unknown) => void): Match[] {
+export function findMatches(advisories: readonly Advisory[], installed: Installed, onUnreadable: (error: unknown) => void): Match[] {
+	const { version, stream, streams } = installed;
 	const matches: Match[] = [];
 	for (const [id, entries] of Map.groupBy(advisories, (advisory) => advisory.id)) {
-		if (!entries.some((entry) => isAffected(entry.affected, version))) continue;
+		if (!entries.some((entry) => isAffected(entry.affected, version) && streams?.speaksForBuild(entry.affected, version.text) !== false))
+			continue;
 		const facts = readFacts(id, entries, onUnreadable);
+		if (stream !== undefined && streams?.speaksForStream(facts, stream) === false) continue;
 		const affected = entries.map((entry) => entry.affected);
 		matches.push({ facts, affected, carried: carriedVulnerabilities({ ...facts, affected }) });
 	}

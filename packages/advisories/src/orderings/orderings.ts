@@ -1,3 +1,5 @@
+import { rpmModules } from "../streams/rpm-modules.ts";
+import type { Streams } from "../streams/streams.ts";
 import { alpine } from "./alpine.ts";
 import { bitnami } from "./bitnami.ts";
 import { debian } from "./debian.ts";
@@ -25,13 +27,15 @@ export interface Ecosystem {
 	 * installed system knows of itself: the repository, the product. Absent where releases are exact.
 	 */
 	readonly normaliseRelease?: (release: string) => string;
+	/** Set where packages may belong to streams, each with advisories of its own. */
+	readonly streams?: Streams;
 	/** Writes a package's name the one way that both sides are compared in; absent where names are exact. */
 	readonly normaliseName?: (name: string) => string;
 }
 
 /** Every ecosystem whose versions can be compared. Adding one is one line, and one file where its ordering is new. */
 export const ECOSYSTEMS: readonly Ecosystem[] = [
-	{ name: "AlmaLinux", ordering: rpm, distribution: true, advisesBinaries: true },
+	{ name: "AlmaLinux", ordering: rpm, distribution: true, advisesBinaries: true, streams: rpmModules },
 	{ name: "Alpaquita", ordering: alpine, distribution: true },
 	{ name: "Alpine", ordering: alpine, distribution: true },
 	{ name: "Azure Linux", ordering: rpm, distribution: true },
@@ -53,8 +57,8 @@ export const ECOSYSTEMS: readonly Ecosystem[] = [
 	{ name: "Packagist", ordering: packagist, distribution: false, normaliseName: (name) => name.toLowerCase() },
 	{ name: "Photon OS", ordering: rpm, distribution: true },
 	{ name: "PyPI", ordering: pypi, distribution: false, normaliseName: (name) => name.toLowerCase().replace(/[-_.]+/g, "-") },
-	{ name: "Red Hat", ordering: rpm, distribution: true, advisesBinaries: true, normaliseRelease: redHatRelease },
-	{ name: "Rocky Linux", ordering: rpm, distribution: true },
+	{ name: "Red Hat", ordering: rpm, distribution: true, advisesBinaries: true, normaliseRelease: redHatRelease, streams: rpmModules },
+	{ name: "Rocky Linux", ordering: rpm, distribution: true, streams: rpmModules },
 	{ name: "RubyGems", ordering: rubygems, distribution: false },
 	{ name: "SUSE", ordering: rpm, distribution: true, normaliseRelease: suseRelease },
 	{ name: "Ubuntu", ordering: debian, distribution: true },

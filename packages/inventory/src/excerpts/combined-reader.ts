@@ -35,7 +35,8 @@ export class CombinedReader implements ExcerptReader {
 		const problems = this.#kept.flatMap(({ problem }) => problem ?? []);
 		const parts = new Map(this.#kept.flatMap(({ parts: own }) => [...own]));
 		const isLost = this.#kept.some((one) => one.isLost === true);
-		return writeExcerpt({ parts, isLost, problem: problems.length === 0 ? undefined : problems.join("; ") });
+		const isExecutable = this.#kept.some((one) => one.isExecutable === true);
+		return writeExcerpt({ parts, isLost, isExecutable, problem: problems.length === 0 ? undefined : problems.join("; ") });
 	}
 
 	#end(readers: readonly PartReader[]): void {

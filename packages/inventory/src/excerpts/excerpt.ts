@@ -8,12 +8,19 @@ export interface Excerpt {
 	readonly problem?: string | undefined;
 	/** Whether the problem cost packages: it is a defect of Plimsoll. */
 	readonly isLost?: boolean | undefined;
+	/** Whether the file is an executable or library, of which something is kept even where there is no part. */
+	readonly isExecutable?: boolean | undefined;
 }
 
 /** Writes an excerpt. */
-export function writeExcerpt({ parts, problem, isLost }: Excerpt): Uint8Array {
+export function writeExcerpt(excerpt: Excerpt): Uint8Array {
+	const { parts, problem, isExecutable } = excerpt;
+	return parts.size === 0 && problem === undefined && isExecutable === true ? BARE : encode(excerpt);
+}
+
+function encode({ parts, problem, isLost, isExecutable }: Excerpt): Uint8Array {
 	const encoded = Object.fromEntries([...parts].map(([id, bytes]) => [id, Buffer.from(bytes).toString("base64")]));
-	return Buffer.from(JSON.stringify({ parts: encoded, problem, isLost }));
+	return Buffer.from(JSON.stringify({ parts: encoded, problem, isLost, isExecutable }));
 }
 
 /** Reads what {@link writeExcerpt} wrote. */
@@ -24,5 +31,9 @@ export function parseExcerpt(bytes: Uint8Array): Excerpt {
 	for (const [id, text] of isObject(encoded) ? Object.entries(encoded) : []) {
 		if (typeof text === "string") parts.set(id, Buffer.from(text, "base64"));
 	}
-	return { parts, problem: textField(value, "problem"), isLost: field(value, "isLost") === true };
+	const problem = textField(value, "problem");
+	return { parts, problem, isLost: field(value, "isLost") === true, isExecutable: field(value, "isExecutable") === true };
 }
+
+/** Of an executable that nobody keeps anything of: the same bytes for each of the thousands in an image. */
+const BARE: Uint8Array = encode({ parts: new Map(), isExecutable: true });

@@ -70,8 +70,44 @@ test("of an executable too large to be held only marks are found; without any it
 test("what is no executable, or too small for one, is given up at once", () => {
 	assert.equal(take(Buffer.alloc(5000, "#!/bin/sh\n")), undefined);
 	assert.equal(take(BINARY.subarray(0, 4000)), undefined);
-	assert.equal(take(writeElf({ sections: [] })), undefined);
 	assert.equal(take(BINARY, { catalogers: [] }), undefined);
+});
+
+test("of an executable that nobody keeps anything of it is kept that it is one", () => {
+	assert.deepEqual(take(writeElf({ sections: [] })), { parts: {}, problem: undefined });
+	assert.equal(take(Buffer.concat([Buffer.from("MZ"), Buffer.alloc(5000)])), undefined);
+});
+
+test("an executable that UPX has packed is said, unless somebody finds something in it", () => {
+	const packed = writeElf({ sections: [{ name: ".x", bytes: Buffer.from("x") }] });
+	packed.write("UPX!", 0x100);
+	const known = Buffer.from(BINARY);
+	known.write("UPX!", 0x200);
+
+	assert.match(take(packed)?.problem ?? "", /UPX has packed/);
+	assert.equal(take(known)?.problem, undefined);
+});
+
+test("of an executable too large to be held, a cataloger may read all in passing", () => {
+	let seen = 0;
+	const counting: Cataloger = {
+		...cataloger("counting", () => undefined),
+		executables: {
+			excerpt: () => undefined,
+			passing: () => ({
+				push: ({ length }) => {
+					seen += length;
+					return true;
+				},
+				end: () => Buffer.from(String(seen)),
+			}),
+		},
+	};
+
+	const large = take(BINARY, { catalogers: [counting, byMark], limits: { maxFileBytes: 1000 } });
+
+	assert.deepEqual(large, { parts: { counting: String(BINARY.length), mark: "A MARK: text" }, problem: undefined });
+	assert.deepEqual(take(BINARY, { catalogers: [counting] }), { parts: {}, problem: undefined });
 });
 
 test("in a folder files are looked at that are executable by mode or name", () => {

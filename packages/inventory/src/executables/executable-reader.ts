@@ -5,13 +5,17 @@ import type { BufferPool } from "../excerpts/buffer-pool.ts";
 import type { Excerpt } from "../excerpts/excerpt.ts";
 import type { ExcerptOptions } from "../excerpts/excerpt-options.ts";
 import { HeldFile } from "../excerpts/held-file.ts";
-import type { PartReader } from "../excerpts/part-reader.ts";
+import { CatalogerReader, type PartReader } from "../excerpts/part-reader.ts";
 import type { Executable } from "./executable.ts";
 import { MarkSearch } from "./mark-search.ts";
 import { beginsExecutable, MAGIC_BYTES, readExecutables } from "./read-executables.ts";
 
 /** Smaller than what any compiler that tells of packages makes. */
 const MIN_EXECUTABLE_BYTES = 4096;
+
+/** https://github.com/upx/upx/blob/devel/src/stub/src/include/header.S */
+const UPX_MARK: Uint8Array = Buffer.from("UPX!");
+const UPX_HEAD_BYTES = 1024;
 
 /** By name, where a file system has no mode that says so, and for libraries, which need none. */
 const EXECUTABLE_NAME = /\.(?:exe|dll|node|dylib|so(?:\.[0-9.]+)?)$/i;
@@ -59,6 +63,8 @@ export class ExecutableReader implements PartReader {
 	/** One of the two, once the file begins like an executable. */
 	#held: HeldFile | undefined;
 	#search: MarkSearch | undefined;
+	/** Beside the search: readers of those catalogers that want to see all of such a file. */
+	#passing: readonly PartReader[] = [];
 
 	constructor(file: FileHeading, reading: ExecutableReading) {
 		this.#reading = reading;
@@ -93,11 +99,18 @@ export class ExecutableReader implements PartReader {
 		const { catalogers, pool, maxHeldBytes } = this.#reading;
 		this.#head = undefined;
 		if (this.#file.size <= maxHeldBytes) this.#held = new HeldFile(pool, this.#file.size);
-		else this.#search = new MarkSearch(catalogers.flatMap(({ executables }) => executables?.mark ?? []));
+		else {
+			this.#search = new MarkSearch(catalogers.flatMap(({ executables }) => executables?.mark ?? []));
+			this.#passing = catalogers.flatMap(({ id, executables }) => {
+				const reader = executables?.passing?.();
+				return reader === undefined ? [] : [new CatalogerReader(id, reader)];
+			});
+		}
 	}
 
 	#take(bytes: Uint8Array): void {
 		this.#search?.push(bytes);
+		for (const reader of this.#passing) reader.push(bytes);
 		this.#held?.push(bytes);
 	}
 
@@ -114,8 +127,19 @@ export class ExecutableReader implements PartReader {
 				problem = `the ${id} cataloger gave up on it: ${messageOf(error)}`;
 			}
 		}
-		if (parts.size === 0) problem ??= this.#tooLarge();
-		return parts.size === 0 && problem === undefined ? undefined : { parts, problem };
+		for (const reader of this.#passing) {
+			const kept = reader.end();
+			for (const [id, part] of kept?.parts ?? []) parts.getOrInsert(id, part);
+			problem ??= kept?.problem;
+		}
+		if (parts.size === 0) problem ??= this.#tooLarge() ?? this.#packed();
+		return executables.length === 0 ? undefined : { parts, problem, isExecutable: true };
+	}
+
+	/** UPX leaves its mark in what it writes before the program. */
+	#packed(): string | undefined {
+		const isPacked = Buffer.from(this.#held?.bytes().subarray(0, UPX_HEAD_BYTES) ?? NOTHING).includes(UPX_MARK);
+		return isPacked ? "an executable that UPX has packed; what it was built of cannot be seen" : undefined;
 	}
 
 	#tooLarge(): string | undefined {

@@ -48,6 +48,16 @@ export function bytesAt(executable: Pick<Executable, "regions">, address: number
 	return undefined;
 }
 
+/** All regions; no more of them than the file has bytes, since they are foreign and may overlap without end. */
+export function* allBytes({ size, regions }: Executable): Generator<Uint8Array> {
+	let budget = size;
+	for (const { bytes } of regions) {
+		budget -= bytes.length;
+		if (budget < 0) return;
+		yield bytes;
+	}
+}
+
 /**
  * Everything from where a mark is found on, in what a program may write to. Regions are foreign and may overlap without end:
  * no more is searched than the file has bytes.

@@ -85,8 +85,13 @@ describe("executables that Rust builds", { skip: requireToolchain("rustc", "--ve
 
 		const { packages } = await inventoryWith("rust/main");
 		assert.deepEqual(
-			packages.map(({ purl }) => purl),
+			packages.filter(({ type }) => type === "cargo").map(({ purl }) => purl),
 			["bitflags@1.3.2", "bitflags@2.13.2", "itoa@1.0.9", "plimsoll-example@0.3.1", "smallvec@1.6.0"].map((crate) => `pkg:cargo/${crate}`),
+		);
+		const compiler = execFileSync("rustc", ["--version"], { encoding: "utf8" }).split(" ")[1];
+		assert.deepEqual(
+			packages.filter(({ type }) => type === "generic").map(({ purl }) => purl),
+			[`pkg:generic/rust@${compiler}`],
 		);
 	});
 });

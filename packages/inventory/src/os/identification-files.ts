@@ -9,6 +9,8 @@ export interface Identification {
 	/** The version in words. */
 	readonly version?: string | undefined;
 	readonly name?: string | undefined;
+	/** The CPE name of the release. */
+	readonly cpe?: string | undefined;
 }
 
 /** A file that says what operating system it is in. */
@@ -63,6 +65,7 @@ function readOsRelease(text: string): Identification | undefined {
 		codename: wordOf(assignments.get("VERSION_CODENAME")),
 		version: assignments.get("VERSION")?.slice(0, MAX_WORDS_LENGTH),
 		name: assignments.get("PRETTY_NAME") ?? assignments.get("NAME"),
+		cpe: assignments.get("CPE_NAME"),
 	};
 }
 

@@ -1,6 +1,7 @@
-import type { CoverageSink, OperatingSystem } from "@plimsoll/core";
+import type { CoverageSink, Limits, OperatingSystem } from "@plimsoll/core";
 import type { FileTree } from "@plimsoll/oci";
 import { decodeText } from "../text/decode.ts";
+import { buildFacts, wantsOfBuild } from "./build-facts.ts";
 import { IDENTIFICATION_FILES, type Identification } from "./identification-files.ts";
 import { operatingSystemOf } from "./operating-system.ts";
 
@@ -14,20 +15,21 @@ const LONGEST_PATH = Math.max(...IDENTIFICATION_FILES.map((file) => file.path.le
 /** Whether a file is needed to identify the operating system. */
 export function wantsForOperatingSystem(path: string): boolean {
 	// To look a path up is to hash all of it, which for most paths of an image is more work than all other questions.
-	return path.length <= LONGEST_PATH && PATHS.has(path);
+	return (path.length <= LONGEST_PATH && PATHS.has(path)) || wantsOfBuild(path);
 }
 
 /**
  * Tells which operating system a tree holds: by os-release, links resolved, and where there is none by the older files.
  * An operating system without advisories is reported; that there is none is the caller's to judge.
  */
-export function identifyOperatingSystem(tree: FileTree, report: CoverageSink): OperatingSystem | undefined {
+export function identifyOperatingSystem(tree: FileTree, limits: Limits, report: CoverageSink): OperatingSystem | undefined {
 	for (const file of IDENTIFICATION_FILES) {
 		const text = textAt(tree, file.path);
 		const identification = text === undefined ? undefined : file.read(text);
 		if (identification === undefined) continue;
 
-		const operatingSystem = { ...operatingSystemOf(completed(identification, tree)), path: file.path };
+		const facts = buildFacts(tree, { cpe: identification.cpe, limits, report });
+		const operatingSystem = { ...operatingSystemOf(completed(identification, tree)), ...facts, path: file.path };
 		if (operatingSystem.ecosystem === undefined) report(withoutAdvisories(operatingSystem, file.path));
 		return operatingSystem;
 	}

@@ -18,6 +18,8 @@ export interface AuditedCrate {
 	readonly isRuntime: boolean;
 	/** Whether the crate that was built asks for it itself. */
 	readonly direct: boolean | undefined;
+	/** Where in the list the crates are that it needs. */
+	readonly needs: readonly unknown[];
 }
 
 /**
@@ -25,9 +27,8 @@ export interface AuditedCrate {
  *
  * @see https://github.com/rust-secure-code/cargo-auditable/blob/master/PARSING.md
  */
-export function excerptAuditData(executable: Executable): Uint8Array | undefined {
-	const section = sectionOf(executable, SECTION);
-	return section === undefined ? undefined : Uint8Array.from(section.subarray(0, MAX_STORED_BYTES));
+export function auditSectionOf(executable: Executable): Uint8Array | undefined {
+	return sectionOf(executable, SECTION)?.subarray(0, MAX_STORED_BYTES);
 }
 
 /** Reads the crates of such data. */
@@ -47,5 +48,11 @@ export function readAuditData(bytes: Uint8Array, limits: Limits): Parsed<readonl
 
 function crateOf(one: unknown, direct: boolean | undefined): AuditedCrate {
 	const kind = textField(one, "kind") ?? "runtime";
-	return { name: field(one, "name"), version: field(one, "version"), isRuntime: kind === "runtime", direct };
+	return {
+		name: field(one, "name"),
+		version: field(one, "version"),
+		isRuntime: kind === "runtime",
+		direct,
+		needs: listOf(field(one, "dependencies")),
+	};
 }

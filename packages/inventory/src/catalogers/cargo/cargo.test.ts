@@ -48,6 +48,40 @@ for (const version of [1, 2, 3, 4]) {
 	});
 }
 
+test("locks and audit data say who needs whom; locks also the hashes of archives", () => {
+	for (const version of [1, 2, 3, 4]) {
+		const inventory = inventoryOf({ "/Cargo.lock": testdata("cargo", `Cargo-v${version}.lock`) });
+		const libc = packageNamed(inventory, "libc").purl;
+
+		assert.deepEqual(packageNamed(inventory, "cc").dependsOn, [libc]);
+		assert.deepEqual(
+			packageNamed(inventory, "plimsoll-example").dependsOn?.filter((purl) => purl.includes("bitflags")),
+			["pkg:cargo/bitflags@1.3.2", "pkg:cargo/bitflags@2.13.2"],
+		);
+		assert.deepEqual(packageNamed(inventory, "hex").hashes, [
+			{ algorithm: "sha256", value: "7f24254aa9a54b5c858eaee2f5bccdb46aaf0e486a595ed5fd8f86ba55232a70" },
+		]);
+		assert.equal(packageNamed(inventory, "plimsoll-example").hashes, undefined);
+	}
+
+	const built = inventoryOf({ "/app.so": writeElf({ sections: AUDITED }) });
+
+	assert.deepEqual(packageNamed(built, "plimsoll-example").dependsOn, [
+		"pkg:cargo/bitflags@1.3.2",
+		"pkg:cargo/bitflags@2.13.2",
+		"pkg:cargo/itoa@1.0.9",
+		"pkg:cargo/smallvec@1.6.0",
+	]);
+});
+
+test("a hash that is none, and crates that are not there, are left out", () => {
+	const lock = '[[package]]\nname = "a"\nversion = "1.0.0"\nchecksum = "<none>"\ndependencies = ["b", 7, "__proto__", "a 1.0.0 (x)"]\n';
+
+	const [only] = inventoryOf({ "/Cargo.lock": lock }).packages;
+
+	assert.deepEqual([only?.hashes, only?.dependsOn], [undefined, ["pkg:cargo/a@1.0.0"]]);
+});
+
 test("in an image a lock counts only where no executable tells of its crates", () => {
 	const app = writeElf({ sections: AUDITED });
 	const image = { subject: "image" } as const;
@@ -88,9 +122,10 @@ test("damaged data costs itself and is said", () => {
 	const bomb = elfWith(" ".repeat(20 * 1024 * 1024));
 	const cases = [writeElf({ sections: [{ name: ".dep-v0", bytes: Buffer.from("no zlib") }] }), elfWith("{"), bomb];
 
-	for (const bytes of cases) assert.deepEqual(codesOf(inventoryOf({ "/app.so": bytes })), ["file-malformed"]);
-	assert.deepEqual(codesOf(inventoryOf({ "/app.so": elfWith(`${'{"packages":['.repeat(200)}`) })), ["file-limit"]);
+	for (const bytes of cases) assert.deepEqual(codesOf(inventoryOf({ "/app.so": bytes })), ["identity-unknown", "file-malformed"]);
+	assert.deepEqual(codesOf(inventoryOf({ "/app.so": elfWith(`${'{"packages":['.repeat(200)}`) })), ["identity-unknown", "file-limit"]);
 	assert.deepEqual(codesOf(inventoryOf({ "/app.so": elfWith({ packages: [{ name: "a" }, { name: "b/../c", version: "1" }, 7] }) })), [
+		"identity-unknown",
 		"file-malformed",
 		"file-malformed",
 		"file-malformed",

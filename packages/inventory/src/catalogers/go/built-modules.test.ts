@@ -172,7 +172,7 @@ test("the standard library has the toolchain's version as advisories write it", 
 
 	const between = built([], "devel go1.23-abcdef Thu Jan 1");
 
-	assert.deepEqual([between.packages, codesOf(between)], [[], ["version-unresolved"]]);
+	assert.deepEqual([between.packages, codesOf(between)], [[], ["identity-unknown", "version-unresolved"]]);
 });
 
 test("programs of the toolchain are the toolchain, not modules", () => {
@@ -227,4 +227,20 @@ test("mutations of build information neither throw nor make a cataloger give up"
 		for (const { message } of inventory.coverage) assert.doesNotMatch(message, /gave up/);
 		for (const { purl } of inventory.packages) assert.match(purl, /^pkg:golang\/[\x21-\x7e]+@[\x21-\x7e]+$/);
 	}
+});
+
+test("the main module needs all that was built into it", () => {
+	const inventory = built([
+		"path\texample.com/app",
+		"mod\texample.com/app\tv1.0.0\t",
+		"dep\texample.com/a\tv1.2.3\t",
+		"dep\texample.com/b\t(devel)\t",
+	]);
+
+	assert.deepEqual(packageNamed(inventory, "example.com/app").dependsOn, [
+		"pkg:golang/example.com/a@v1.2.3",
+		"pkg:golang/example.com/b@%28devel%29",
+		"pkg:golang/stdlib@1.22.5",
+	]);
+	assert.equal(packageNamed(inventory, "example.com/a").dependsOn, undefined);
 });

@@ -11,6 +11,8 @@ export interface GoModule {
 	/** Whether the version can be compared with advisories; the package has no ecosystem where it cannot. */
 	readonly isRelease?: boolean;
 	readonly direct?: boolean | undefined;
+	/** Purls of the modules that it needs. */
+	readonly needs?: readonly string[];
 }
 
 /** What advisories call the standard library. */
@@ -22,7 +24,7 @@ export const TOOLCHAIN = "toolchain";
  * Makes a found package of a module; undefined where its path or version can be none. The package's version is without the `v`,
  * as advisories have it; the purl keeps it, as Go does.
  */
-export function foundGoPackage({ name, version, path, isRelease = true, direct }: GoModule): FoundPackage | undefined {
+export function foundGoPackage({ name, version, path, isRelease = true, direct, needs = [] }: GoModule): FoundPackage | undefined {
 	if (!isModulePath(name) || !isIdentifier(version)) return undefined;
 
 	return {
@@ -34,6 +36,7 @@ export function foundGoPackage({ name, version, path, isRelease = true, direct }
 		licenses: [],
 		path,
 		...(direct === undefined ? {} : { direct }),
+		...(needs.length === 0 ? {} : { dependsOn: needs }),
 	};
 }
 

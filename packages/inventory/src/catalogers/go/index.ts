@@ -6,7 +6,7 @@ import { isModuleFile } from "./module-files.ts";
 /** Go modules: those that an executable was built of, its standard library among them; in folders, `go.mod` and `go.sum`. */
 export const go: Cataloger = {
 	id: "go",
-	version: 1,
+	version: 2,
 	kind: "language",
 	wants: isModuleFile,
 	catalog: catalogGo,

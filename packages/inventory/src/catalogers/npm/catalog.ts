@@ -40,8 +40,10 @@ function addInstalled(context: CatalogContext, file: FoundFile): boolean {
 	if (context.subject === "directory" && !file.path.includes(MODULES)) return false;
 
 	const found = installedPackage(context, file);
-	if (found !== undefined) context.add(found);
-	return found !== undefined;
+	if (found === undefined) return false;
+	context.add(found);
+	if (file.path.includes(MODULES)) context.cover(file.path.slice(0, file.path.lastIndexOf("/")));
+	return true;
 }
 
 /**

@@ -41,6 +41,8 @@ function addInstalled(context: CatalogContext, file: FoundFile): boolean {
 	if (found === undefined) return false;
 
 	context.add(found);
+	const [packages] = /^.*\/(?:site|dist)-packages(?=\/)/.exec(file.path) ?? [];
+	if (packages !== undefined) context.cover(packages);
 	return !INSTALLERS.has(found.name) && context.ownerOf(file.path) === undefined;
 }
 

@@ -1,0 +1,66 @@
+import type { CatalogContext, FoundFile, FoundPackage } from "../../cataloger.ts";
+import { cpeOf } from "../../cpe.ts";
+import { fileName } from "../../file-name.ts";
+import { parseJson } from "../../formats/json.ts";
+import { field, textField } from "../../formats/value.ts";
+import { writePurl } from "../../purl.ts";
+import type { Classifier } from "./classifier.ts";
+import { classifierNamed } from "./classifiers.ts";
+import { foundGoProgram } from "./go-module.ts";
+
+/** Programs that are named where it is said that they cannot be matched. */
+const MAX_NAMED = 5;
+
+/** Lists the software that was told by its bytes while the subject was read. */
+export function catalogBinaries(context: CatalogContext): void {
+	const unmatched = new Set<string>();
+	for (const file of context.excerpts) {
+		const found = addBinary(context, file);
+		if (found?.ecosystem === undefined && found !== undefined && context.ownerOf(file.path) === undefined) {
+			unmatched.add(`${found.name} ${found.version}`);
+		}
+	}
+	if (unmatched.size === 0) return;
+	const named = [...unmatched].slice(0, MAX_NAMED).join(", ");
+	const rest = unmatched.size > MAX_NAMED ? " and others" : "";
+	const count = unmatched.size === 1 ? "1 program" : `${unmatched.size} programs`;
+	const message = `${count} that no package manager knows (${named}${rest}): OSV has no ecosystem for such; listed, but not matched`;
+	context.report({ code: "advisories-missing", message });
+}
+
+function addBinary(context: CatalogContext, { path, bytes }: FoundFile): FoundPackage | undefined {
+	const { value } = parseJson(bytes, context.limits);
+	const classifier = classifierNamed(textField(value, "name") ?? "");
+	const version = textField(value, "version");
+	const found = classifier && version && describe(classifier, version, path);
+	if (classifier === undefined || found === undefined || found === "") return undefined;
+
+	context.add(found);
+	if (classifier.hasHome === true) coverHome(context, path);
+	if (field(value, "isGuess") === true && context.ownerOf(path) === undefined) {
+		const message = `${path}: ${found.name} was told by its name; that it is ${found.version} is the likeliest of the versions in it`;
+		context.report({ code: "identity-guessed", message, path });
+	}
+	return found;
+}
+
+function describe(classifier: Classifier, version: string, path: string): FoundPackage | undefined {
+	const { name, type = "generic", namespace, module } = classifier;
+	const found = module === undefined ? undefined : foundGoProgram(module, version, path);
+	const cpes = (classifier.cpes ?? []).map((product) => cpeOf(product, version));
+	return {
+		...(found === undefined
+			? { purl: writePurl({ type, namespace, name, version }), type, name, version, licenses: [], path }
+			: { ...found, isProvisional: true }),
+		...(cpes.length === 0 ? {} : { cpes }),
+	};
+}
+
+/** Folders that everybody puts things in. */
+const SHARED: ReadonlySet<string> = new Set(["", "lib", "local", "opt", "usr"]);
+
+/** What else lies in the folder of the software is part of it. */
+function coverHome(context: CatalogContext, path: string): void {
+	const home = /^(.*)\/bin\/[^/]*$/.exec(path)?.[1];
+	if (home !== undefined && !SHARED.has(fileName(home))) context.cover(home);
+}
