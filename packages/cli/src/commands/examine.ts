@@ -19,9 +19,12 @@ export type ExamineOptions = Omit<ScanCommandOptions, "severity" | "failOn" | "i
  *
  * @throws {CliError} `usage`
  */
-export function refuseContradictions(options: ExamineOptions): void {
+export function refuseContradictions(target: string, options: ExamineOptions): void {
 	if (options.allPlatforms && options.platform !== undefined) {
 		throw new CliError("usage", "--platform names one image of an index and --all-platforms means all of them: give one of the two");
+	}
+	if (options.passwordStdin && /^(?:[a-z-]+:)?-(?::|$)/.test(target)) {
+		throw new CliError("usage", "standard input cannot be both the target and the password: give the password in PLIMSOLL_PASSWORD");
 	}
 	refuseStrictAndAllowed(options);
 }

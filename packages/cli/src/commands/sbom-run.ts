@@ -19,7 +19,7 @@ import { writeReports } from "./write-reports.ts";
  * @returns the exit code
  */
 export async function runSbom(target: string, options: SbomCommandOptions, context: CommandContext): Promise<number> {
-	refuseContradictions(options);
+	refuseContradictions(target, options);
 	if (options.check) return checkTarget(target, options, context);
 
 	const outputs = planOutputs(options, "cyclonedx");

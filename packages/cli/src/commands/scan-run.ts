@@ -16,7 +16,7 @@ import { writeReports } from "./write-reports.ts";
  * @returns the exit code
  */
 export async function runScan(target: string, options: ScanCommandOptions, context: CommandContext): Promise<number> {
-	refuseContradictions(options);
+	refuseContradictions(target, options);
 	const outputs = planOutputs(options);
 	for (const output of outputs) if (options.allPlatforms) requireRoom(output);
 
