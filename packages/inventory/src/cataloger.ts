@@ -65,8 +65,8 @@ export interface CatalogContext {
 	ownerOf(path: string): string | undefined;
 	/** Whether a package of a purl type was found under this name, by those that ran before; to be asked before anything is added. */
 	isFound(type: string, name: string): boolean;
-	/** Says that the executables in a folder and all below it are part of what was found. */
-	cover(folder: string): void;
+	/** Says that an executable, or those in a folder and all below it, are part of what was found, or are told of otherwise. */
+	cover(path: string): void;
 	/** Says that something could not be looked at. The layer is filled in where the path is that of a file. */
 	report: CoverageSink;
 }

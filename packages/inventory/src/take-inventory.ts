@@ -87,7 +87,7 @@ export function takeInventory(tree: FileTree, options: InventoryOptions): Invent
 					return names.has(nameKey(type, name));
 				},
 				ownerOf: (path) => ownership.ownerOf(path),
-				cover: (folder) => executables.cover(folder),
+				cover: (path) => executables.cover(path),
 				report: coverage.report,
 			}),
 		);

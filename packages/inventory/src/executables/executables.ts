@@ -17,9 +17,9 @@ export class Executables {
 		return this.#entries.map(({ path }) => path);
 	}
 
-	/** Says that everything below a folder is part of something known. */
-	cover(folder: string): void {
-		this.#covered.add(folder);
+	/** Says that a file, or everything below a folder, is part of something known or is told of otherwise. */
+	cover(path: string): void {
+		this.#covered.add(path);
 	}
 
 	/** Says in one entry how many are neither known nor covered, and which are the largest. */
@@ -35,7 +35,7 @@ export class Executables {
 
 	#isCovered(path: string): boolean {
 		if (this.#covered.size === 0) return false;
-		for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
+		for (let end = path.length; end > 0; end = path.lastIndexOf("/", end - 1)) {
 			if (this.#covered.has(path.slice(0, end))) return true;
 		}
 		return false;

@@ -31,7 +31,10 @@ export function catalogNuGet(context: CatalogContext): void {
 	let isBuilt = false;
 	for (const file of context.files) {
 		if (isNuspec(file.path)) addUnpacked(context, file, described);
-		else if (isDeps(fileName(file.path)) && addDeps(context, file, described)) isBuilt ||= isOwn(file);
+		else if (isDeps(fileName(file.path)) && addDeps(context, file, described)) {
+			isBuilt ||= isOwn(file);
+			context.cover(folderOf(file.path));
+		}
 	}
 	const assemblies = readExcerpts(context, described);
 	addFrameworks(context, [...context.files, ...context.excerpts]);
@@ -46,11 +49,16 @@ export function catalogNuGet(context: CatalogContext): void {
 	for (const file of context.files) if (!isToldElsewhere(file.path, paths)) addDeclared(context, file, central);
 }
 
+function folderOf(path: string): string {
+	return path.slice(0, path.lastIndexOf("/"));
+}
+
 /** Adds what bundles list. @returns the assemblies */
 function readExcerpts(context: CatalogContext, described: DescribedFiles): readonly FoundAssembly[] {
 	const assemblies: FoundAssembly[] = [];
 	for (const { path, bytes } of context.excerpts) {
 		const excerpt = readExcerpt(bytes);
+		context.cover(path);
 		if (excerpt.kind === "assembly") assemblies.push({ path, texts: excerpt.texts });
 		else if (excerpt.deps !== undefined) addDeps(context, { path, bytes: excerpt.deps }, described);
 		else context.report(problemEntry(path, { code: "file-malformed", message: NO_DEPS }));
@@ -62,7 +70,9 @@ function readExcerpts(context: CatalogContext, described: DescribedFiles): reado
 function addUnpacked(context: CatalogContext, { path, bytes }: FoundFile, described: DescribedFiles): void {
 	const { name, version, licenses, problem } = readNuspec(bytes, context.limits);
 	const found = foundNuGetPackage({ name, version, path, licenses: licenseNames(licenses) });
-	described.addFolder(path.slice(0, path.lastIndexOf("/")));
+	const folder = folderOf(path);
+	described.addFolder(folder);
+	context.cover(folder);
 	if (found !== undefined) context.add(found);
 	if (found === undefined || problem !== undefined) {
 		context.report(problemEntry(path, problem ?? { code: "file-malformed", message: "expected a valid id and version" }));
