@@ -15,6 +15,7 @@ export type CoverageCode =
 	| "entry-ignored"
 	| "file-unreadable"
 	| "file-malformed"
+	| "stray-malformed"
 	| "file-limit"
 	| "executable-unread"
 	| "archive-unread"
@@ -57,6 +58,10 @@ export const COVERAGE_CODES: Readonly<Record<CoverageCode, CoverageMeaning>> = {
 	"entry-ignored": { lost: true, meaning: "An entry of a layer could not be placed: its path is too long, too deep or malformed." },
 	"file-unreadable": { lost: true, meaning: "A file that names packages could not be read." },
 	"file-malformed": { lost: true, meaning: "A file that names packages, or a part of it, could not be parsed." },
+	"stray-malformed": {
+		lost: false,
+		meaning: "A file named as a package's is, but lying where none is installed, could not be parsed; packages carry such for their tests.",
+	},
 	"file-limit": { lost: true, meaning: "A file that names packages is larger, longer or deeper than a limit allows." },
 	"executable-unread": { lost: false, meaning: "An executable is too large, or too odd, to be looked into as a whole." },
 	"archive-unread": { lost: false, meaning: "An archive is of a kind, or as a mere zip of a size, that is not looked into." },

@@ -15,6 +15,7 @@ export {
 	parseImageReference,
 	shortenImageReference,
 } from "./image-reference.ts";
+export { findJsonProblem, type JsonProblem } from "./json-text.ts";
 export { defaultLimits, type LimitName, type Limits } from "./limits.ts";
 export { neutralise } from "./neutralise.ts";
 export { compareText } from "./order.ts";

@@ -104,9 +104,9 @@ export interface Cataloger {
 	/** Raised whenever the same files would give other packages: part of cache keys. */
 	readonly version: number;
 	/**
-	 * `system`: an operating system's package database, which also says which files its packages own. `language`: everything
-	 * else; runs afterwards, so that ownership is known, and only its packages can be owned. `document`: what somebody wrote about
-	 * the packages of all kinds; runs last, and its packages can be owned, too.
+	 * `system`: a package database of an operating system, or of conda, which also says which files its packages own. `language`:
+	 * everything else; runs afterwards, so that ownership is known, and only its packages can be owned. `document`: what somebody
+	 * wrote about the packages of all kinds; runs last, and its packages can be owned, too.
 	 */
 	readonly kind: "system" | "language" | "document";
 	/**

@@ -3,6 +3,7 @@ import { apk } from "./catalogers/apk/index.ts";
 import { binary } from "./catalogers/binary/index.ts";
 import { cargo } from "./catalogers/cargo/index.ts";
 import { composer } from "./catalogers/composer/index.ts";
+import { conda } from "./catalogers/conda/index.ts";
 import { dpkg } from "./catalogers/dpkg/index.ts";
 import { gem } from "./catalogers/gem/index.ts";
 import { go } from "./catalogers/go/index.ts";
@@ -15,4 +16,4 @@ import { rpm } from "./catalogers/rpm/index.ts";
 import { sbom } from "./catalogers/sbom/index.ts";
 
 /** Every cataloger; a test holds this list and the folder `catalogers/` together. */
-export const CATALOGERS: readonly Cataloger[] = [apk, binary, cargo, composer, dpkg, gem, go, java, npm, nuget, pear, python, rpm, sbom];
+export const CATALOGERS: readonly Cataloger[] = [apk, binary, cargo, composer, conda, dpkg, gem, go, java, npm, nuget, pear, python, rpm, sbom];

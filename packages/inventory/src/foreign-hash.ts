@@ -11,3 +11,8 @@ export function foreignHash(algorithm: Hash["algorithm"], encoding: "hex" | "bas
 	const bytes = Buffer.from(text, encoding);
 	return bytes.length === length ? { algorithm, value: bytes.toString("hex") } : undefined;
 }
+
+/** Whether a text names an algorithm that hashes are given by. */
+export function isHashAlgorithm(text: string): text is Hash["algorithm"] {
+	return Object.hasOwn(LENGTHS, text);
+}

@@ -20,6 +20,7 @@ const FIXTURES: readonly (readonly [cataloger: string, fixture: string, path: st
 	["java", "spring-core-6.1.2.jar", "/spring-core-6.1.2.jar"],
 	["java", "guava.pom.xml", "/pom.xml"],
 	["java", "guava-parent.pom.xml", "/pom.xml"],
+	["conda", "requests-2.31.0-pyhd8ed1ab_0.json", "/conda-meta/requests.json"],
 	["npm", "package-lock-v1.json", "/package-lock.json"],
 	["npm", "package-lock-v3.json", "/package-lock.json"],
 	["npm", "yarn-classic.lock", "/yarn.lock"],
@@ -27,6 +28,10 @@ const FIXTURES: readonly (readonly [cataloger: string, fixture: string, path: st
 	["npm", "pnpm-lock-5.yaml", "/pnpm-lock.yaml"],
 	["npm", "pnpm-lock-6.yaml", "/pnpm-lock.yaml"],
 	["npm", "pnpm-lock-9.yaml", "/pnpm-lock.yaml"],
+	["npm", "bun.lock", "/bun.lock"],
+	["npm", "bun-2.lockb", "/bun.lockb"],
+	["npm", "deno-5.lock", "/deno.lock"],
+	["npm", "pnp-4.cjs", "/.pnp.cjs"],
 	["npm", "minimist.package.json", "/node_modules/minimist/package.json"],
 	["nuget", "Python.Runtime.deps.json", "/Python.Runtime.deps.json", 10_000],
 	["nuget", "packages.lock.json", "/packages.lock.json", 5000],
@@ -41,6 +46,8 @@ const FIXTURES: readonly (readonly [cataloger: string, fixture: string, path: st
 	["python", "poetry.lock", "/poetry.lock"],
 	["python", "uv.lock", "/uv.lock"],
 	["python", "pylock.pip.toml", "/pylock.toml"],
+	["python", "pyproject.toml", "/pyproject.toml"],
+	["python", "inline-script.py", "/script.py"],
 ];
 
 for (const [cataloger, fixture, path, runs = RUNS] of FIXTURES) {

@@ -21,6 +21,13 @@ interface Level {
  * size of the file, and a line that it does not understand costs itself and what is nested in it.
  */
 export function parseLockYaml(bytes: Uint8Array, limits: Limits, onProblem: (problem: Problem) => void): Value {
+	const [first, ...others] = parseLockYamlDocuments(bytes, limits, onProblem);
+	if (others.length > 0) onProblem(malformed(`${others.length + 1} documents in one file; only the first is read`));
+	return first ?? {};
+}
+
+/** The same for a file of several documents with `---` between them; empty ones are left out. */
+export function parseLockYamlDocuments(bytes: Uint8Array, limits: Limits, onProblem: (problem: Problem) => void): readonly Value[] {
 	const reader = new LockYamlReader(limits);
 	const lines = new LineCursor(decodeText(bytes), limits.maxLineBytes);
 	while (lines.next()) {
@@ -32,14 +39,15 @@ export function parseLockYaml(bytes: Uint8Array, limits: Limits, onProblem: (pro
 		if (problem !== undefined) onProblem({ ...problem, message: `line ${lines.number}: ${problem.message}` });
 		if (problem?.limit === "maxValues") break;
 	}
-	return reader.root;
+	return reader.documents();
 }
 
 class LockYamlReader {
-	readonly root: Record<string, unknown> = Object.create(null);
 	readonly #limits: Limits;
+	readonly #ended: Value[] = [];
+	#root: Record<string, unknown> = Object.create(null);
 	#values = 0;
-	readonly #levels: Level[];
+	#levels: Level[];
 	#top: Level;
 	/** Lines indented deeper than this are passed over; infinite for none. */
 	#skipDeeperThan: number = Number.POSITIVE_INFINITY;
@@ -48,12 +56,17 @@ class LockYamlReader {
 
 	constructor(limits: Limits) {
 		this.#limits = limits;
-		this.#top = { indent: 0, map: this.root, open: undefined };
+		this.#top = { indent: 0, map: this.#root, open: undefined };
 		this.#levels = [this.#top];
+	}
+
+	documents(): readonly Value[] {
+		return [...this.#ended, this.#root].filter((root) => Object.keys(root).length > 0);
 	}
 
 	take(line: string): Problem | undefined {
 		const text = line.trim();
+		if (line.startsWith("---") && text === "---") return this.#endDocument();
 		if (text === "" || text[0] === "#" || text === "---") return undefined;
 
 		const indent = line.search(/[^ ]/);
@@ -62,6 +75,17 @@ class LockYamlReader {
 		const problem = this.#entry(indent, text);
 		if (problem !== undefined) this.#skipDeeperThan = indent;
 		return problem;
+	}
+
+	#endDocument(): Problem | undefined {
+		this.#ended.push(this.#root);
+		this.#root = Object.create(null);
+		this.#top = { indent: 0, map: this.#root, open: undefined };
+		this.#levels = [this.#top];
+		this.#skipDeeperThan = Number.POSITIVE_INFINITY;
+		this.#longKey = undefined;
+		this.#values += VALUES_OF_A_TABLE;
+		return this.#values > this.#limits.maxValues ? tooMany("YAML", this.#limits) : undefined;
 	}
 
 	#entry(indent: number, text: string): Problem | undefined {

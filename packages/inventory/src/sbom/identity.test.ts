@@ -10,6 +10,8 @@ function packageOf(component: object, system: object = SYSTEM): ReturnType<typeo
 }
 
 const ECOSYSTEMS: readonly (readonly [purl: string, ecosystem: string | undefined])[] = [
+	["pkg:npm/%40std/bytes@1.0.2?repository_url=https%3A%2F%2Fjsr.io", undefined],
+	["pkg:npm/left-pad@1.0.0?repository_url=https%3A%2F%2Fnpm.example.org", "npm"],
 	["pkg:deb/debian/a@1?distro=debian-12.5", "Debian:12"],
 	["pkg:deb/debian/a@1?distro=bookworm", "Debian:12"],
 	["pkg:deb/debian/a@1", "Debian:12"],

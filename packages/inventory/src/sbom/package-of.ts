@@ -47,5 +47,7 @@ function ecosystemOf({ purl, version }: Identity, systems: Systems): string | un
 	// Advisories know no artifact without its group, and no module that was built from a folder.
 	if (purl.type === "maven" && purl.namespace === undefined) return undefined;
 	if (purl.type === "golang" && !/^\d/.test(version)) return undefined;
+	// JSR has no purl type of its own, but names that nobody says anything about as npm's.
+	if (purl.type === "npm" && purl.qualifiers.get("repository_url") === "https://jsr.io") return undefined;
 	return PURL_TYPES.get(purl.type)?.ecosystem;
 }

@@ -1,6 +1,5 @@
-import { type Digest, isDigest, type Limits, messageOf, neutralise } from "@plimsoll/core";
+import { type Digest, findJsonProblem, isDigest, type Limits, messageOf, neutralise } from "@plimsoll/core";
 import { OciError, type OciErrorCode } from "../errors.ts";
-import { findJsonProblem } from "./json-text.ts";
 
 /** Which document is read, for messages. */
 export interface DocumentPlace {

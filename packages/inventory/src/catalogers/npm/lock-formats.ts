@@ -1,45 +1,44 @@
-import type { Limits } from "@plimsoll/core";
 import { fileName } from "../../file-name.ts";
-import type { Problem } from "../../formats/problem.ts";
+import { readBunBinaryLock } from "./bun-binary-lock.ts";
+import { readBunLock } from "./bun-lock.ts";
+import { readDenoLock } from "./deno-lock.ts";
+import type { LockReader } from "./lock-visitor.ts";
 import { readPackageLock } from "./package-lock.ts";
+import { readPnp } from "./pnp.ts";
 import { readPnpmLock } from "./pnpm-lock.ts";
 import { readYarnLock } from "./yarn-lock.ts";
 
-/** A package that a lock file names. */
-export interface LockedPackage {
-	readonly name: unknown;
-	readonly version: unknown;
-	readonly licenses?: readonly string[];
-	readonly direct?: boolean | undefined;
-	readonly development?: boolean | undefined;
+/** A kind of lock file. */
+export interface LockFormat {
+	readonly read: LockReader;
+	/** Whether it says what is installed, as yarn's loader does in the place of a `node_modules`, rather than what to install. */
+	readonly installs?: boolean;
+	/** The lock that its tool reads instead where both are there. */
+	readonly supersededBy?: string;
 }
 
-/** Takes what a lock file holds. */
-export interface LockVisitor {
-	readonly limits: Limits;
-	locked(locked: LockedPackage): void;
-	/** A dependency whose version the lock does not say, such as a git address. */
-	unresolved(what: string): void;
-	problem(problem: Problem): void;
-}
+const PNP: LockFormat = { read: readPnp, installs: true };
 
-/** Reads a lock file. */
-export type LockReader = (bytes: Uint8Array, visitor: LockVisitor) => void;
-
-const FORMATS: ReadonlyMap<string, LockReader> = new Map<string, LockReader>([
-	["package-lock.json", readPackageLock],
-	["npm-shrinkwrap.json", readPackageLock],
-	[".package-lock.json", readPackageLock],
-	["yarn.lock", readYarnLock],
-	["pnpm-lock.yaml", readPnpmLock],
+const FORMATS: ReadonlyMap<string, LockFormat> = new Map<string, LockFormat>([
+	["package-lock.json", { read: readPackageLock }],
+	["npm-shrinkwrap.json", { read: readPackageLock }],
+	[".package-lock.json", { read: readPackageLock }],
+	["yarn.lock", { read: readYarnLock }],
+	["pnpm-lock.yaml", { read: readPnpmLock }],
+	["bun.lock", { read: readBunLock }],
+	["bun.lockb", { read: readBunBinaryLock, supersededBy: "bun.lock" }],
+	["deno.lock", { read: readDenoLock }],
+	[".pnp.cjs", PNP],
+	[".pnp.js", PNP],
+	[".pnp.data.json", PNP],
 ]);
 
 const HIDDEN_LOCK = "/node_modules/.package-lock.json";
 
-/** The reader for a lock file, by its name; undefined for other files, and for locks that packages carry inside them. */
-export function lockFormatOf(path: string, name: string = fileName(path)): LockReader | undefined {
-	const reader = FORMATS.get(name);
-	return reader === undefined || projectOf(path) === undefined ? undefined : reader;
+/** The format of a lock file, by its name; undefined for other files, and for locks that packages carry inside them. */
+export function lockFormatOf(path: string, name: string = fileName(path)): LockFormat | undefined {
+	const format = FORMATS.get(name);
+	return format === undefined || projectOf(path) === undefined ? undefined : format;
 }
 
 /**

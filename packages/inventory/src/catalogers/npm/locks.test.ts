@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Inventory } from "../../take-inventory.ts";
 import { codesOf, inventoryOf, namesWhere, packageNamed, testdata, versionsOf } from "../../testing/inventory-of.ts";
 
 const DIRECT = ["@babel/code-frame", "debug", "fsevents", "is-odd", "lodash", "minimist", "mkdirp", "ms"];
@@ -13,6 +14,10 @@ const LOCKS: readonly (readonly [fixture: string, path: string, says: { readonly
 	["pnpm-lock-5.yaml", "/app/pnpm-lock.yaml", { direct: true, development: true }],
 	["pnpm-lock-6.yaml", "/app/pnpm-lock.yaml", { direct: true, development: true }],
 	["pnpm-lock-9.yaml", "/app/pnpm-lock.yaml", { direct: true, development: true }],
+	["bun.lock", "/app/bun.lock", { direct: true, development: true }],
+	["bun-2.lockb", "/app/bun.lockb", { direct: true, development: true }],
+	["deno-4.lock", "/app/deno.lock", { direct: true, development: false }],
+	["deno-5.lock", "/app/deno.lock", { direct: true, development: false }],
 ];
 
 const expected = versionsOf(inventoryOf({ "/app/package-lock.json": testdata("npm", "package-lock-v3.json") }));
@@ -34,67 +39,38 @@ for (const [fixture, path, says] of LOCKS) {
 	});
 }
 
+const NEEDS = {
+	"@babel/code-frame@7.0.0": ["@babel/highlight@7.25.9"],
+	"@babel/highlight@7.25.9": ["@babel/helper-validator-identifier@7.29.7", "chalk@2.4.2", "js-tokens@4.0.0", "picocolors@1.1.1"],
+	"debug@2.6.8": ["ms@2.0.0"],
+	"fsevents@1.2.13": ["bindings@1.5.0", "nan@2.30.0"],
+	"is-odd@3.0.1": ["is-number@6.0.0"],
+	"mkdirp@0.5.1": ["minimist@0.0.8"],
+};
+
+for (const [fixture, path] of LOCKS) {
+	test(`${fixture} says who needs whom`, () => {
+		const inventory = inventoryOf({ [path]: testdata("npm", fixture) });
+
+		for (const [needing, needed] of Object.entries(NEEDS)) assert.deepEqual(needsOf(inventory, needing), needed, needing);
+		assert.deepEqual(needsOf(inventory, "minimist@1.2.5"), []);
+	});
+}
+
+for (const [fixture, path] of LOCKS.filter(([name]) => name !== "yarn-berry.lock")) {
+	test(`${fixture} gives the hashes of archives`, () => {
+		const inventory = inventoryOf({ [path]: testdata("npm", fixture) });
+
+		const value =
+			"4e9a7ad0fe885090d3b8eabfe59f1c76c93326e8dfc2a7ce4e4af02308fb211212a679099d3e92c89e0f08f9c63281630bd75d85a979295218b40b7dee2c74e4";
+		assert.deepEqual(packageNamed(inventory, "ms").hashes, [{ algorithm: "sha512", value }]);
+	});
+}
+
 test("the project and its workspaces are no packages, an alias is the package behind it", () => {
 	assert.equal(expected.length, 24);
 	assert.ok(expected.includes("lodash@3.10.1"));
 	assert.ok(!expected.some((name) => name.startsWith("lodash3") || name.startsWith("@example/") || name.startsWith("example-app")));
-});
-
-test("npm's hidden lock says what is for development but not what is direct", () => {
-	const inventory = inventoryOf({ "/app/node_modules/.package-lock.json": testdata("npm", "hidden-package-lock.json") });
-
-	assert.equal(inventory.packages.length, 20);
-	assert.equal(packageNamed(inventory, "ms").development, true);
-	assert.equal(packageNamed(inventory, "ms").direct, undefined);
-});
-
-test("the tree of a version 1 lock is walked to its leaves", () => {
-	const lock = {
-		lockfileVersion: 1,
-		dependencies: { a: { version: "1.0.0", dependencies: { b: { version: "2.0.0", requires: { a: "1" } } } } },
-	};
-
-	const inventory = inventoryOf({ "/package-lock.json": JSON.stringify(lock) });
-
-	assert.deepEqual(versionsOf(inventory), ["a@1.0.0", "b@2.0.0"]);
-});
-
-test("a lock nested 100,000 deep is a limit, not a crash", () => {
-	const text = `{"lockfileVersion":1,${'"dependencies":{"a":{'.repeat(50_000)}${"}".repeat(100_001)}`;
-
-	const inventory = inventoryOf({ "/package-lock.json": text });
-
-	assert.deepEqual(codesOf(inventory), ["file-limit"]);
-	assert.equal(inventory.coverage[0]?.limit, "maxDepth");
-});
-
-test("git, tarball and file dependencies of npm are told apart", () => {
-	const v1 = {
-		lockfileVersion: 1,
-		dependencies: { git: { version: "git+ssh://git@host/x.git#abc" }, local: { version: "file:../local" } },
-	};
-	const v3 = {
-		lockfileVersion: 3,
-		packages: {
-			"": {},
-			"node_modules/git": { version: "1.2.3", resolved: "git+ssh://git@host/x.git#abc" },
-			"node_modules/local": { link: true, resolved: "../local" },
-		},
-	};
-
-	const old = inventoryOf({ "/package-lock.json": JSON.stringify(v1) });
-	const recent = inventoryOf({ "/package-lock.json": JSON.stringify(v3) });
-
-	assert.deepEqual([versionsOf(old), codesOf(old)], [[], ["version-unresolved"]]);
-	assert.deepEqual([versionsOf(recent), codesOf(recent)], [["git@1.2.3"], []]);
-});
-
-test("an address in a lock never reaches a message", () => {
-	const v1 = { lockfileVersion: 1, dependencies: { git: { version: "git+https://user:s3cret@host/x.git#abc" } } };
-
-	const inventory = inventoryOf({ "/package-lock.json": JSON.stringify(v1) });
-
-	assert.doesNotMatch(JSON.stringify(inventory), /s3cret/);
 });
 
 test("yarn 1: links are left out, git has its version, a damaged entry costs itself", () => {
@@ -137,74 +113,18 @@ test("yarn berry: patched packages are the packages they patch", () => {
 	assert.deepEqual(versionsOf(inventory), ["a@1.0.0"]);
 });
 
-const PNPM_KEYS: readonly (readonly [version: string, key: string, body: string, found: string])[] = [
-	["5.3", "/@s/x/1.0.0_react@17.0.2", "dev: false", "@s/x@1.0.0"],
-	["5.4", "registry.example.org/x/1.0.0", "dev: false", "x@1.0.0"],
-	["5.4", "github.com/user/repo/0123abc", "{ name: x, version: 1.0.0 }", "x@1.0.0"],
-	["'6.0'", "/@s/x@1.0.0(@babel/core@7.0.0)(react@17.0.2)", "dev: false", "@s/x@1.0.0"],
-	["'9.0'", "'@s/x@1.0.0-rc.1'", "dev: false", "@s/x@1.0.0-rc.1"],
-	["'9.0'", "x@https://codeload.github.com/u/x/tar.gz/0123abc", "version: 1.0.0", "x@1.0.0"],
-];
+for (const [path, text] of [
+	["/package-lock.json", '{"lockfileVersion":3,"packages":{"node_modules/a":{"version":"1.0.0"},"node_modules/a":{"version":"2.0.0"}}}'],
+	["/bun.lock", '{"lockfileVersion":1,"packages":{"a":["a@1.0.0",],"a":["a@2.0.0",],},}'],
+	["/deno.lock", '{"version":"4","npm":{"a@1.0.0":{}},"npm":{"a@2.0.0":{}}}'],
+] as const) {
+	test(`${path} with a key twice is read by the last one, and said`, () => {
+		const inventory = inventoryOf({ [path]: text });
 
-for (const [version, key, body, found] of PNPM_KEYS) {
-	test(`pnpm ${version}: ${key} is ${found}`, () => {
-		const fields = body.startsWith("{") ? "name: x\n    version: 1.0.0" : body;
-
-		const inventory = inventoryOf({ "/pnpm-lock.yaml": `lockfileVersion: ${version}\n\npackages:\n\n  ${key}:\n    ${fields}\n` });
-
-		assert.deepEqual(versionsOf(inventory), [found]);
-		assert.equal(inventory.packages[0]?.development, undefined);
+		assert.deepEqual([versionsOf(inventory), codesOf(inventory)], [["a@2.0.0"], ["file-malformed"]]);
+		assert.match(inventory.coverage[0]?.message ?? "", / twice; the last one is read$/);
 	});
 }
-
-test("pnpm: peers do not hide what is direct", () => {
-	const text = `lockfileVersion: '9.0'
-importers:
-  .:
-    dependencies:
-      a:
-        specifier: 1.0.0
-        version: 1.0.0(b@2.0.0)
-    devDependencies:
-      b:
-        specifier: 2.0.0
-        version: 2.0.0
-packages:
-  a@1.0.0:
-    resolution: {integrity: sha512-x}
-  b@2.0.0:
-    resolution: {integrity: sha512-x}
-snapshots:
-  a@1.0.0(b@2.0.0):
-    dependencies:
-      b: 2.0.0
-  b@2.0.0: {}
-`;
-
-	const inventory = inventoryOf({ "/pnpm-lock.yaml": text });
-
-	assert.deepEqual(
-		inventory.packages.map(({ name, direct, development }) => ({ name, direct, development })),
-		[
-			{ name: "a", direct: true, development: false },
-			{ name: "b", direct: true, development: false },
-		],
-	);
-});
-
-test("pnpm: an injected workspace is no package, and a version-less address is said", () => {
-	const text = `lockfileVersion: '9.0'
-packages:
-  '@me/inner@file:packages/inner':
-    resolution: {directory: packages/inner, type: directory}
-  x@https://host/x.tgz:
-    resolution: {tarball: https://host/x.tgz}
-`;
-
-	const inventory = inventoryOf({ "/pnpm-lock.yaml": text });
-
-	assert.deepEqual([versionsOf(inventory), codesOf(inventory)], [[], ["version-unresolved"]]);
-});
 
 test("npm's hidden lock in a folder that was moved is nobody's plan", () => {
 	const inventory = inventoryOf({ "/srv/modules/.package-lock.json": testdata("npm", "hidden-package-lock.json") });
@@ -233,10 +153,14 @@ test("keys called __proto__ and constructor pollute nothing", () => {
 });
 
 for (const [path, text] of [
+	["/yarn.lock", "__metadata:\n  version: 8\n---\na: b\n"],
 	["/package-lock.json", "{"],
 	["/package-lock.json", "[]"],
 	["/pnpm-lock.yaml", "packages: {}"],
 	["/yarn.lock", "not a lock\n"],
+	["/bun.lock", "{}"],
+	["/bun.lock", '{"lockfileVersion":1,"packages":{"a":["a"]}}'],
+	["/deno.lock", "{}"],
 ] as const) {
 	test(`${path} that is ${JSON.stringify(text)} is said`, () => {
 		const inventory = inventoryOf({ [path]: text });
@@ -266,3 +190,9 @@ test("a workspace half a million folders deep costs nothing", () => {
 
 	assert.deepEqual(versionsOf(inventory), ["p1@1.0.0"]);
 });
+
+/** What a package of a lock needs, as `name@version`. */
+function needsOf(inventory: Inventory, key: string): string[] {
+	const needing = inventory.packages.find(({ name, version }) => `${name}@${version}` === key);
+	return inventory.packages.flatMap(({ purl, name, version }) => (needing?.dependsOn?.includes(purl) ? [`${name}@${version}`] : []));
+}

@@ -1,17 +1,24 @@
-import { type DependencyGraph, reachableFrom } from "../../dependency-graph.ts";
-import { parseLockYaml } from "../../formats/lock-yaml.ts";
+import { type Asked, type DependencyGraph, flagsFrom } from "../../dependency-graph.ts";
+import { parseLockYamlDocuments } from "../../formats/lock-yaml.ts";
 import { field, objectOf, textField, type Value } from "../../formats/value.ts";
-import type { LockVisitor } from "./lock-formats.ts";
+import { hashesOf } from "./integrity.ts";
+import type { LockVisitor, PackageIdentity } from "./lock-visitor.ts";
 import { type PnpmKey, parsePnpmKey, pnpmKeyOf } from "./pnpm-key.ts";
 
 /**
  * Reads `pnpm-lock.yaml` of versions 5, 6 and 9. What is direct and what is for development follows from what the
- * importers (the project and its workspaces) ask for.
+ * importers (the project and its workspaces) ask for. Recent ones may be of two documents: the first is about pnpm itself and
+ * what its configuration needs.
  *
  * @see https://github.com/pnpm/spec/tree/master/lockfile
  */
 export function readPnpmLock(bytes: Uint8Array, visitor: LockVisitor): void {
-	const lock = parseLockYaml(bytes, visitor.limits, visitor.problem);
+	const documents = parseLockYamlDocuments(bytes, visitor.limits, visitor.problem);
+	for (const document of documents) readDocument(document, visitor);
+	if (documents.length === 0) readDocument({}, visitor);
+}
+
+function readDocument(lock: Value, visitor: LockVisitor): void {
 	const version = Number.parseFloat(textField(lock, "lockfileVersion") ?? "");
 	if (Number.isNaN(version)) {
 		visitor.problem({ code: "file-malformed", message: "expected a lockfileVersion" });
@@ -19,33 +26,48 @@ export function readPnpmLock(bytes: Uint8Array, visitor: LockVisitor): void {
 	}
 
 	const packages = objectOf(field(lock, "packages"));
-	const flagsOf = flagging(lock, version >= 9 ? objectOf(field(lock, "snapshots")) : packages, version);
+	const graph = graphOf(version >= 9 ? objectOf(field(lock, "snapshots")) : packages, version);
+	const flagsOf = flagsFrom(graph, askedFor(lock, version), withoutPeers);
+	const named = namedPackages(packages, version);
+	const needs = neededBy(graph);
+	for (const { key, name, exact, entry } of named.values()) {
+		if (exact === undefined) {
+			visitor.unresolved(`${name} comes from an address that does not say its version`);
+			continue;
+		}
+		const dependsOn = [...(needs.get(key) ?? [])].flatMap((needed): PackageIdentity[] => {
+			const found = named.get(needed);
+			return found === undefined ? [] : [{ name: found.name, version: found.exact }];
+		});
+		visitor.locked({ name, version: exact, ...flagsOf(key), hashes: hashesOf(integrityOf(entry)), dependsOn });
+	}
+}
+
+/** An entry of `packages`. */
+interface NamedPackage {
+	/** Without peers. */
+	readonly key: string;
+	readonly name: string;
+	/** Undefined where the lock does not say it. */
+	readonly exact: string | undefined;
+	readonly entry: unknown;
+}
+
+/** By key; the project's own folders are left out. */
+function namedPackages(packages: Value, version: number): ReadonlyMap<string, NamedPackage> {
+	const named = new Map<string, NamedPackage>();
 	for (const [key, entry] of Object.entries(packages)) {
 		if (isLocal(key, entry)) continue;
 
 		const parsed = parsePnpmKey(key, version);
-		const name = textField(entry, "name") ?? parsed.name;
-		const exact = exactVersion(parsed, entry);
-		if (exact === undefined) visitor.unresolved(`${name} comes from an address that does not say its version`);
-		else visitor.locked({ name, version: exact, ...flagsOf(parsed.withoutPeers) });
+		named.set(parsed.withoutPeers, {
+			key: parsed.withoutPeers,
+			name: textField(entry, "name") ?? parsed.name,
+			exact: exactVersion(parsed, entry),
+			entry,
+		});
 	}
-}
-
-interface Flags {
-	readonly direct?: boolean;
-	readonly development?: boolean;
-}
-
-/** Tells the flags of a package; none where the lock says nothing of what is asked for. */
-function flagging(lock: Value, entries: Value, version: number): (key: string) => Flags {
-	const asked = askedFor(lock, version);
-	const direct = withoutPeers([...asked.production, ...asked.development]);
-	if (direct.size === 0) return () => ({});
-
-	const graph = graphOf(entries, version);
-	const production = withoutPeers(reachableFrom(graph, asked.production));
-	const development = withoutPeers(reachableFrom(graph, asked.development));
-	return (key) => ({ direct: direct.has(key), development: development.has(key) && !production.has(key) });
+	return named;
 }
 
 /** Folders of the project itself (`file:`, injected workspaces). */
@@ -58,23 +80,23 @@ function exactVersion(key: PnpmKey, entry: unknown): string | undefined {
 	return textField(entry, "version") ?? (/[/:]/.test(key.version) ? undefined : key.version);
 }
 
-interface Asked {
-	readonly production: string[];
-	readonly development: string[];
+function integrityOf(entry: unknown): string | undefined {
+	return /\bintegrity: ([^\s,}]+)/.exec(textField(entry, "resolution") ?? "")?.[1];
 }
 
 /** What importers ask for, by key. A lock of a single project has the groups at its top. */
 function askedFor(lock: Value, version: number): Asked {
-	const asked: Asked = { production: [], development: [] };
+	const production: string[] = [];
+	const development: string[] = [];
 	const importers = field(lock, "importers");
 	for (const importer of importers === undefined ? [lock] : Object.values(objectOf(importers))) {
 		// One by one: a call takes only so many arguments.
 		for (const group of ["dependencies", "optionalDependencies"]) {
-			for (const key of keysOf(field(importer, group), version)) asked.production.push(key);
+			for (const key of keysOf(field(importer, group), version)) production.push(key);
 		}
-		for (const key of keysOf(field(importer, "devDependencies"), version)) asked.development.push(key);
+		for (const key of keysOf(field(importer, "devDependencies"), version)) development.push(key);
 	}
-	return asked;
+	return { production, development };
 }
 
 function graphOf(entries: Value, version: number): DependencyGraph {
@@ -85,6 +107,17 @@ function graphOf(entries: Value, version: number): DependencyGraph {
 	return graph;
 }
 
+/** The same by packages, whatever peers they were installed with. */
+function neededBy(graph: DependencyGraph): ReadonlyMap<string, ReadonlySet<string>> {
+	const needs = new Map<string, Set<string>>();
+	for (const [key, needed] of graph) {
+		const all = needs.get(withoutPeers(key)) ?? new Set();
+		for (const other of needed) all.add(withoutPeers(other));
+		needs.set(withoutPeers(key), all);
+	}
+	return needs;
+}
+
 /** The keys that a group of dependencies leads to; links lead nowhere. */
 function keysOf(group: unknown, version: number): string[] {
 	return Object.entries(objectOf(group)).flatMap(([name, value]) => {
@@ -93,6 +126,6 @@ function keysOf(group: unknown, version: number): string[] {
 	});
 }
 
-function withoutPeers(keys: Iterable<string>): ReadonlySet<string> {
-	return new Set([...keys].map((key) => key.split("(", 1)[0] ?? key));
+function withoutPeers(key: string): string {
+	return key.split("(", 1)[0] ?? key;
 }

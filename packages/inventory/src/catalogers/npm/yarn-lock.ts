@@ -1,5 +1,5 @@
 import { decodeText } from "../../text/decode.ts";
-import type { LockVisitor } from "./lock-formats.ts";
+import type { LockVisitor } from "./lock-visitor.ts";
 import { readYarnBerryLock } from "./yarn-berry-lock.ts";
 import { readYarnClassicLock } from "./yarn-classic-lock.ts";
 

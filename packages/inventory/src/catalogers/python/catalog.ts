@@ -1,8 +1,14 @@
 import type { CatalogContext, FoundFile } from "../../cataloger.ts";
+import { fileName } from "../../file-name.ts";
 import { problemEntry } from "../../formats/problem.ts";
+import type { DeclarationReader } from "./declaration.ts";
 import { declaredFormatOf } from "./declared-formats.ts";
+import { addEditable, isEditable } from "./editable.ts";
 import { installedDistribution, isMetadata } from "./installed.ts";
+import { InstalledDistributions } from "./installed-distributions.ts";
 import { foundPythonPackage } from "./python-package.ts";
+import { readScriptMetadata } from "./script-metadata.ts";
+import { addWheel } from "./wheels.ts";
 
 /** What every Python environment has, whoever installed it. */
 const INSTALLERS: ReadonlySet<string> = new Set(["pip", "setuptools", "wheel"]);
@@ -10,9 +16,9 @@ const INSTALLERS: ReadonlySet<string> = new Set(["pip", "setuptools", "wheel"]);
 /**
  * Finds Python packages.
  *
- * Installed: every distribution with metadata, wherever it lies.
+ * Installed: every distribution with metadata, wherever it lies; links to code elsewhere; wheels that lie about.
  *
- * Declared: in a folder, lock and requirements files are evidence of their own. In an image they count only where no
+ * Declared: in a folder, lock, requirements and project files are evidence of their own. In an image they count only where no
  * distribution is installed but what the operating system owns and what installs others (pip, setuptools, wheel). A Python
  * environment has no fixed place relative to its project (a system prefix, a virtual environment, `--target`), so one
  * installed distribution anywhere means that the image was installed into, and that what is installed tells the truth: a
@@ -21,34 +27,43 @@ const INSTALLERS: ReadonlySet<string> = new Set(["pip", "setuptools", "wheel"]);
  * developed, and never counts in an image.
  */
 export function catalogPython(context: CatalogContext): void {
-	let installed = false;
+	const isInstalledInto = addInstalled(context);
+	for (const file of context.excerpts.filter(({ path }) => path.endsWith(".whl"))) addWheel(context, file);
+	if (isInstalledInto && context.subject === "image") return;
+	for (const file of context.files) addDeclared(context, file, declaredFormatOf(file.path));
+	for (const file of context.excerpts.filter(({ path }) => path.endsWith(".py"))) addDeclared(context, file, readScriptMetadata);
+}
+
+/** @returns whether something was installed for the image's own sake */
+function addInstalled(context: CatalogContext): boolean {
+	const metadata = context.files.filter(({ path }) => isMetadata(path));
+	const directUrls = context.files.filter(({ path }) => path.endsWith("/direct_url.json"));
+	const installed = new InstalledDistributions(
+		context,
+		metadata.flatMap((file) => installedDistribution(context, file) ?? []),
+		new Map(directUrls.map(({ path, bytes }) => [path, bytes])),
+	);
+	let isInstalledInto = false;
+	installed.add((name, path) => {
+		const [packages] = /^.*\/(?:site|dist)-packages(?=\/)/.exec(path) ?? [];
+		if (packages !== undefined) context.cover(packages);
+		isInstalledInto ||= !INSTALLERS.has(name) && !isOperatingSystems(context.ownerOf(path));
+	});
 	for (const file of context.files) {
-		if (isMetadata(file.path)) installed = addInstalled(context, file) || installed;
+		if (isEditable(fileName(file.path))) addEditable(context, file, installed);
 	}
-	if (installed && context.subject === "image") return;
-	for (const file of context.files) {
-		if (!isMetadata(file.path) && !isShipped(context, file.path)) addDeclared(context, file);
-	}
+	return isInstalledInto;
 }
 
-function isShipped({ subject, ownerOf }: CatalogContext, path: string): boolean {
-	return subject === "image" && ownerOf(path) !== undefined;
+/** Conda owns files as the operating system does, but what it installs was asked for. */
+function isOperatingSystems(owner: string | undefined): boolean {
+	return owner !== undefined && !owner.startsWith("pkg:conda/");
 }
 
-/** @returns whether it was installed for the image's own sake */
-function addInstalled(context: CatalogContext, file: FoundFile): boolean {
-	const found = installedDistribution(context, file);
-	if (found === undefined) return false;
-
-	context.add(found);
-	const [packages] = /^.*\/(?:site|dist)-packages(?=\/)/.exec(file.path) ?? [];
-	if (packages !== undefined) context.cover(packages);
-	return !INSTALLERS.has(found.name) && context.ownerOf(file.path) === undefined;
-}
-
-function addDeclared(context: CatalogContext, { path, bytes }: FoundFile): void {
+function addDeclared(context: CatalogContext, { path, bytes }: FoundFile, reader: DeclarationReader | undefined): void {
 	const { tree, limits, report } = context;
-	declaredFormatOf(path)?.({
+	if (context.subject === "image" && context.ownerOf(path) !== undefined) return;
+	reader?.({
 		path,
 		bytes,
 		tree,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { codesOf, inventoryOf, namesWhere, testdata, versionsOf } from "../../testing/inventory-of.ts";
+import { codesOf, inventoryOf, namesWhere, packageNamed, testdata, versionsOf } from "../../testing/inventory-of.ts";
 
 const CORE = ["certifi", "charset-normalizer", "idna", "jinja2", "markupsafe", "requests"];
 
@@ -34,6 +34,35 @@ for (const [fixture, path, flags] of LOCKS) {
 		);
 	});
 }
+
+for (const [fixture, path] of [
+	["uv.lock", "/uv.lock"],
+	["poetry.lock", "/poetry.lock"],
+	["pylock.uv.toml", "/pylock.toml"],
+] as const) {
+	test(`${fixture} says who needs whom, if it does, and the hash of what leaves no choice of archives`, () => {
+		const inventory = inventoryOf({ [path]: testdata("python", fixture) });
+
+		const { dependsOn, hashes } = packageNamed(inventory, "jinja2");
+		const markupsafe = `pkg:pypi/markupsafe@${packageNamed(inventory, "markupsafe").version}`;
+		assert.deepEqual(dependsOn, fixture.startsWith("pylock") ? undefined : [markupsafe]);
+		const value = "6088930bfe239f0e6710546ab9c19c9ef35e29792895fed6e6e31a023a182a61";
+		assert.deepEqual(hashes, [{ algorithm: "sha256", value }]);
+		assert.equal(packageNamed(inventory, "markupsafe").hashes, undefined);
+	});
+}
+
+test("a dependency on a name of several versions is on the one that the lock says, or on each", () => {
+	const table = (name: string, version: string, needs = ""): string => `[[package]]\nname = "${name}"\nversion = "${version}"\n${needs}\n`;
+	const needs = `dependencies = [{name = "b", version = "2"}, {name = "c"}, {name = "d"}]`;
+	const many = Array.from({ length: 9 }, (_, index) => table("d", String(index))).join("");
+
+	const inventory = inventoryOf({
+		"/uv.lock": `${table("a", "1", needs)}${table("b", "1")}${table("b", "2")}${table("c", "1")}${table("c", "2")}${many}`,
+	});
+
+	assert.deepEqual(packageNamed(inventory, "a").dependsOn, ["pkg:pypi/b@2", "pkg:pypi/c@1", "pkg:pypi/c@2"]);
+});
 
 test("pip's lock goes by any name after pylock", () => {
 	const inventory = inventoryOf({ "/pylock.prod.toml": testdata("python", "pylock.pip.toml") });

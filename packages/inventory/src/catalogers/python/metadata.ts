@@ -1,5 +1,6 @@
 import type { Limits } from "@plimsoll/core";
 import { type Problem, tooLong } from "../../formats/problem.ts";
+import { licenseNames } from "../../license-names.ts";
 import { LineCursor } from "../../text/line-cursor.ts";
 
 /** What the head of a metadata file says. */
@@ -7,10 +8,9 @@ export interface Metadata {
 	readonly name: string | undefined;
 	readonly version: string | undefined;
 	readonly licenses: readonly string[];
+	/** Lines of `Requires-Dist`: a requirement each, with its marker. */
+	readonly requires: readonly string[];
 }
-
-/** Longer is a licence's text, not its name. */
-const MAX_LICENSE_LENGTH = 256;
 
 /**
  * Reads the header fields of a distribution's metadata, up to the first empty line; the description behind it is prose.
@@ -19,7 +19,7 @@ const MAX_LICENSE_LENGTH = 256;
  */
 export function readMetadata(text: string, limits: Limits, onProblem: (problem: Problem) => void): Metadata {
 	const fields = new Map<string, string>();
-	const classified = new Set<string>();
+	const lists: Lists = { classified: new Set(), requires: [] };
 	const lines = new LineCursor(text, limits.maxLineBytes);
 	while (lines.next()) {
 		const { line, number } = lines;
@@ -28,13 +28,20 @@ export function readMetadata(text: string, limits: Limits, onProblem: (problem: 
 			continue;
 		}
 		if (line === "") break;
-		takeField(line, fields, classified);
+		takeField(line, fields, lists);
 	}
-	return { name: fields.get("name"), version: fields.get("version"), licenses: licensesOf(fields, classified) };
+	const { classified, requires } = lists;
+	return { name: fields.get("name"), version: fields.get("version"), licenses: licensesOf(fields, classified), requires };
+}
+
+/** Fields that may come more than once. */
+interface Lists {
+	readonly classified: Set<string>;
+	readonly requires: string[];
 }
 
 /** Takes a field; the first of a name counts. Continued lines, which begin with white space, belong to fields not needed. */
-function takeField(line: string, fields: Map<string, string>, classified: Set<string>): void {
+function takeField(line: string, fields: Map<string, string>, { classified, requires }: Lists): void {
 	const colon = line.indexOf(":");
 	if (colon <= 0 || line[0] === " " || line[0] === "\t") return;
 
@@ -44,6 +51,8 @@ function takeField(line: string, fields: Map<string, string>, classified: Set<st
 		if (!fields.has(name)) fields.set(name, value);
 	} else if (name === "classifier" && value.startsWith("License ::")) {
 		classified.add(value.slice(value.lastIndexOf("::") + 2).trim());
+	} else if (name === "requires-dist") {
+		requires.push(value);
 	}
 }
 
@@ -51,9 +60,5 @@ function takeField(line: string, fields: Map<string, string>, classified: Set<st
 function licensesOf(fields: ReadonlyMap<string, string>, classified: ReadonlySet<string>): readonly string[] {
 	const expression = fields.get("license-expression");
 	const named = expression === undefined ? [fields.get("license"), ...classified] : [expression];
-	return named.filter((license) => license !== undefined && isLicenseName(license)) as string[];
-}
-
-function isLicenseName(text: string): boolean {
-	return text !== "" && text !== "UNKNOWN" && text !== "OSI Approved" && text.length <= MAX_LICENSE_LENGTH;
+	return licenseNames(named).filter((name) => name !== "UNKNOWN" && name !== "OSI Approved");
 }

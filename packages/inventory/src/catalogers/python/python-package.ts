@@ -1,33 +1,35 @@
 import type { FoundPackage } from "../../cataloger.ts";
 import { isIdentifier } from "../../identifier.ts";
 import { writePurl } from "../../purl.ts";
+import type { DeclaredPackage, DistributionIdentity } from "./declaration.ts";
 
 /** A distribution as a file of the Python world names it. */
-export interface PythonPackage {
-	readonly name: unknown;
-	readonly version: unknown;
+export interface PythonPackage extends DeclaredPackage {
 	readonly path: string;
+	readonly container?: string;
 	readonly licenses?: readonly string[];
-	readonly direct?: boolean | undefined;
-	readonly development?: boolean | undefined;
 }
 
 /** Makes a found package of what a file says, under its normalised name; undefined where its name or version can be none. */
 export function foundPythonPackage(python: PythonPackage): FoundPackage | undefined {
-	const { version, path, licenses = [], direct, development } = python;
-	if (!isPythonName(python.name) || !isIdentifier(version)) return undefined;
+	const { version, path, container, licenses = [], direct, development, hashes = [], dependsOn = [] } = python;
+	const purl = pythonPurl(python, python.vcsUrl);
+	if (purl === undefined || !isPythonName(python.name) || !isIdentifier(version)) return undefined;
 
-	const name = normalizedName(python.name);
+	const needed = dependsOn.flatMap((identity) => pythonPurl(identity) ?? []);
 	return {
-		purl: writePurl({ type: "pypi", name, version }),
+		purl,
 		type: "pypi",
-		name,
+		name: normalizedName(python.name),
 		version,
 		ecosystem: "PyPI",
 		licenses,
 		path,
+		...(container === undefined ? {} : { container }),
 		...(direct === undefined ? {} : { direct }),
 		...(development === undefined ? {} : { development }),
+		...(hashes.length === 0 ? {} : { hashes }),
+		...(needed.length === 0 ? {} : { dependsOn: needed }),
 	};
 }
 
@@ -38,6 +40,16 @@ export function foundPythonPackage(python: PythonPackage): FoundPackage | undefi
  */
 export function normalizedName(name: string): string {
 	return name.replace(/[-_.]+/g, "-").toLowerCase();
+}
+
+function pythonPurl({ name, version }: DistributionIdentity, vcsUrl?: string): string | undefined {
+	if (!isPythonName(name) || !isIdentifier(version)) return undefined;
+	return writePurl({
+		type: "pypi",
+		name: normalizedName(name),
+		version,
+		...(vcsUrl === undefined ? {} : { qualifiers: { vcs_url: vcsUrl } }),
+	});
 }
 
 function isPythonName(value: unknown): value is string {

@@ -1,8 +1,12 @@
+import type { Hash } from "@plimsoll/core";
+import { hashesOf } from "./archive-hash.ts";
+
 /** What one logical line of a requirements file asks for. */
 export type Requirement =
-	| { readonly kind: "pinned"; readonly name: string; readonly version: string }
+	| { readonly kind: "pinned"; readonly name: string; readonly version: string; readonly hashes: readonly Hash[] }
 	| { readonly kind: "unpinned"; readonly name: string }
 	| { readonly kind: "include"; readonly target: string }
+	| { readonly kind: "constraints"; readonly target: string }
 	| { readonly kind: "reference"; readonly what: string }
 	| { readonly kind: "nothing" };
 
@@ -25,7 +29,14 @@ export function readRequirement(line: string): Requirement {
 	const name = NAME.exec(text);
 	if (name?.[1] === undefined || /^[a-z+]+:\/\//i.test(text)) return { kind: "reference", what: "something that is not a package's name" };
 	const version = PIN.exec(text.slice(name[0].length).trim())?.[1];
-	return version === undefined ? { kind: "unpinned", name: name[1] } : { kind: "pinned", name: name[1], version };
+	if (version === undefined) return { kind: "unpinned", name: name[1] };
+	return { kind: "pinned", name: name[1], version, hashes: onlyHash(line) };
+}
+
+/** The hash of the archive, where the line allows one and no other. */
+function onlyHash(line: string): readonly Hash[] {
+	const options = line.split(/\s--hash[=\s]\s*/, 3);
+	return options.length === 2 ? hashesOf(options[1]?.split(/\s/, 1)[0] ?? "") : [];
 }
 
 function readOption(line: string): Requirement {
@@ -37,7 +48,7 @@ function readOption(line: string): Requirement {
 			return { kind: "include", target: value.trim() };
 		case "-c":
 		case "--constraint":
-			return { kind: "reference", what: "a file of constraints" };
+			return { kind: "constraints", target: value.trim() };
 		case "-e":
 		case "--editable":
 			return { kind: "reference", what: "code of its own, or at an address" };

@@ -75,6 +75,36 @@ for (const target of ["../../../outside.txt", "/../outside.txt", "missing.txt"])
 	});
 }
 
+test("constraints give versions to what is asked for, and ask for nothing", () => {
+	const inventory = inventoryOf({
+		"/app/requirements.txt": "-c constraints.txt\nFlask\nrich\na==1\n",
+		"/app/constraints.txt": "flask==2.0\n-r more-constraints.txt\na==2\n-e .\n",
+		"/app/more-constraints.txt": "-c constraints.txt\nunused==1\n",
+	});
+
+	assert.deepEqual(versionsOf(inventory), ["a@1", "flask@2.0"]);
+	assert.deepEqual(
+		inventory.coverage.map(({ message }) => message),
+		[
+			"/app/constraints.txt: line 4 refers to code of its own, or at an address",
+			"/app/requirements.txt: line 3 asks for rich without pinning it by ==",
+		],
+	);
+});
+
+test("the only hash of a line is its archive's, several leave a choice", () => {
+	const hash = "ab".repeat(32);
+
+	const inventory = inventoryOf({
+		"/requirements.txt": `a==1 --hash=sha256:${hash}\nb==1 \\\n  --hash=sha256:${hash} \\\n  --hash=sha256:${hash}\nc==1 --hash=sha256:00\n`,
+	});
+
+	assert.deepEqual(
+		inventory.packages.map(({ hashes }) => hashes),
+		[[{ algorithm: "sha256", value: hash }], undefined, undefined],
+	);
+});
+
 test("requirements are told by their names", () => {
 	const names = ["requirements.txt", "requirements-dev.txt", "dev-requirements.txt", "requirements_test.txt", "requirements/base.txt"];
 	const others = ["notes.txt", "requirementsfoo.txt", "x.dist-info/requirements.txt"];

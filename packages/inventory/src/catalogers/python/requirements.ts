@@ -1,85 +1,85 @@
-import { posix } from "node:path";
 import { problemEntry, tooLong } from "../../formats/problem.ts";
 import { decodeText } from "../../text/decode.ts";
 import { LineCursor } from "../../text/line-cursor.ts";
-import type { Declaration } from "./declared-formats.ts";
-import { declaredFormatOf } from "./declared-formats.ts";
+import type { Declaration, DeclarationReader } from "./declaration.ts";
+import { IncludedFiles, type RequirementsFile } from "./included-files.ts";
+import { normalizedName } from "./python-package.ts";
 import { type Requirement, readRequirement } from "./requirement-line.ts";
 
-/** Files that one requirements file includes, directly or not; real ones include a handful. */
-const MAX_INCLUDES = 1000;
-
-/** A requirements file, or one that it includes. */
-interface RequirementsFile {
+/** Something asked for without a version, which a file of constraints may still give. */
+interface Unpinned {
 	readonly path: string;
-	readonly bytes: Uint8Array;
+	readonly line: number;
+	readonly name: string;
 }
 
-/** Reads a requirements file, and those it includes that are not read by their own name. */
-export function readRequirements(declaration: Declaration): void {
-	const pending: RequirementsFile[] = [{ path: declaration.path, bytes: declaration.bytes }];
-	const includes = new Includes(declaration, pending);
-	for (let file = pending.pop(); file !== undefined; file = pending.pop()) readFile(declaration, file, includes);
+/**
+ * Makes the reader of requirements files, and of those that they include.
+ *
+ * @param isReadAnyway tells of a file that is read by its own name
+ */
+export function requirementsReader(isReadAnyway: (path: string) => boolean): DeclarationReader {
+	return (declaration) => new RequirementsReader(declaration, isReadAnyway).read();
 }
 
-function readFile(declaration: Declaration, { path, bytes }: RequirementsFile, includes: Includes): void {
-	let pinned = 0;
-	readLogicalLines(declaration, path, bytes, (requirement, line) => {
-		if (requirement.kind === "include") includes.add(path, requirement.target, line);
-		else take(declaration, path, requirement, line);
-		// One more than is allowed, so that it is said.
-		if (requirement.kind === "pinned") pinned++;
-		return pinned <= declaration.limits.maxPackagesPerFile;
-	});
-}
-
-/** The files that are included: each read once, and so many of them. */
-class Includes {
+class RequirementsReader {
 	readonly #declaration: Declaration;
-	readonly #pending: RequirementsFile[];
-	readonly #seen: Set<string>;
-	#count = 0;
+	readonly #files: IncludedFiles;
+	readonly #unpinned: Unpinned[] = [];
+	/** Versions by normalised name. */
+	readonly #constraints: Map<string, string> = new Map();
 
-	constructor(declaration: Declaration, pending: RequirementsFile[]) {
+	constructor(declaration: Declaration, isReadAnyway: (path: string) => boolean) {
 		this.#declaration = declaration;
-		this.#pending = pending;
-		this.#seen = new Set([declaration.path]);
+		this.#files = new IncludedFiles(declaration, isReadAnyway);
 	}
 
-	add(from: string, target: string, line: number): void {
-		this.#count++;
-		if (this.#count === MAX_INCLUDES + 1) reportIncludes(this.#declaration, from);
-		if (this.#count > MAX_INCLUDES) return;
-
-		const included = openIncluded(this.#declaration, from, target, line);
-		if (included === undefined || this.#seen.has(included.path)) return;
-		this.#seen.add(included.path);
-		this.#pending.push(included);
+	read(): void {
+		for (let file = this.#files.next(); file !== undefined; file = this.#files.next()) this.#readFile(file);
+		for (const { path, line, name } of this.#unpinned) {
+			const version = this.#constraints.get(normalizedName(name));
+			if (version !== undefined) {
+				this.#declaration.declared({ name, version }, path);
+				continue;
+			}
+			const message = `${path}: line ${line} asks for ${name} without pinning it by ==`;
+			this.#declaration.report({ code: "version-unresolved", message, path });
+		}
 	}
-}
 
-function reportIncludes(declaration: Declaration, path: string): void {
-	declaration.report({ code: "file-limit", message: `${path}: more than ${MAX_INCLUDES} files are included; the rest was not read`, path });
-}
+	#readFile(file: RequirementsFile): void {
+		let left = this.#declaration.limits.maxPackagesPerFile;
+		readLogicalLines(this.#declaration, file, (requirement, line) => {
+			this.#take(file, requirement, line);
+			// One more than is allowed, so that it is said.
+			if (requirement.kind === "pinned" || requirement.kind === "unpinned") left--;
+			return left >= 0;
+		});
+	}
 
-function take(declaration: Declaration, path: string, requirement: Exclude<Requirement, { kind: "include" }>, line: number): void {
-	switch (requirement.kind) {
-		case "pinned":
-			declaration.declared({ name: requirement.name, version: requirement.version }, path);
-			break;
-		case "unpinned":
-			declaration.report({
-				code: "version-unresolved",
-				message: `${path}: line ${line} asks for ${requirement.name} without pinning it by ==`,
-				path,
-			});
-			break;
-		case "reference":
-			// What it refers to stays out of the message: addresses carry tokens.
-			declaration.report({ code: "reference-ignored", message: `${path}: line ${line} refers to ${requirement.what}`, path });
-			break;
-		case "nothing":
-			break;
+	#take(file: RequirementsFile, requirement: Requirement, line: number): void {
+		const { path, kind } = file;
+		switch (requirement.kind) {
+			case "include":
+				this.#files.add(file, requirement.target, line, kind);
+				break;
+			case "constraints":
+				this.#files.add(file, requirement.target, line, "constraints");
+				break;
+			case "pinned":
+				if (kind === "requirements") this.#declaration.declared(requirement, path);
+				else this.#constraints.set(normalizedName(requirement.name), requirement.version);
+				break;
+			case "unpinned":
+				if (kind === "requirements") this.#unpinned.push({ path, line, name: requirement.name });
+				break;
+			case "reference":
+				// What it refers to stays out of the message: addresses carry tokens.
+				this.#declaration.report({ code: "reference-ignored", message: `${path}: line ${line} refers to ${requirement.what}`, path });
+				break;
+			case "nothing":
+				break;
+		}
 	}
 }
 
@@ -90,8 +90,7 @@ function take(declaration: Declaration, path: string, requirement: Exclude<Requi
  */
 function readLogicalLines(
 	{ limits, report }: Declaration,
-	path: string,
-	bytes: Uint8Array,
+	{ path, bytes }: RequirementsFile,
 	onRequirement: (requirement: Requirement, line: number) => boolean,
 ): void {
 	const lines = new LineCursor(decodeText(bytes), limits.maxLineBytes);
@@ -112,34 +111,4 @@ function readLogicalLines(
 		joined = "";
 	}
 	if (joined !== "") onRequirement(readRequirement(joined.trim()), lines.number);
-}
-
-/**
- * A file named by `-r`, if it has to be read from here. Only files inside the subject are: never an address, and `..` ends at
- * the subject's root.
- */
-function openIncluded(
-	declaration: Declaration,
-	from: string,
-	target: string,
-	line: number,
-): { path: string; bytes: Uint8Array } | undefined {
-	const { tree } = declaration;
-	const ignore = (why: string): undefined => {
-		declaration.report({ code: "reference-ignored", message: `${from}: line ${line} includes ${why}`, path: from });
-	};
-	if (/^[a-z][a-z0-9+.-]*:/i.test(target)) return ignore("an address, which is not fetched");
-	if (escapes(from, target)) return ignore("a file outside of the subject");
-
-	const entry = tree.stat(posix.resolve(posix.dirname(from), target));
-	if (entry?.kind !== "file") return ignore("a file that is not there");
-	if (declaredFormatOf(entry.path) !== undefined) return undefined;
-	const bytes = tree.content(entry);
-	return bytes === undefined
-		? ignore("a file whose name does not tell that it holds requirements; it was not read")
-		: { path: entry.path, bytes };
-}
-
-function escapes(from: string, target: string): boolean {
-	return posix.normalize(posix.join(`.${posix.dirname(from)}`, target)).startsWith("..");
 }

@@ -1,26 +1,44 @@
-import { reachableFrom } from "../../dependency-graph.ts";
+import { type Asked, flagsFrom } from "../../dependency-graph.ts";
 import { field, isObject, listOf, textField, type Value } from "../../formats/value.ts";
-import type { Declaration } from "./declared-formats.ts";
+import { archiveHashes } from "./archive-hash.ts";
+import type { Declaration } from "./declaration.ts";
+import { LockedDistributions, type LockedNeed } from "./locked-distributions.ts";
 import { lockedTables, reportUnresolved } from "./locked-tables.ts";
 import { normalizedName } from "./python-package.ts";
+import { vcsUrlOf } from "./vcs-url.ts";
 
 /** Sources that are the project itself, its workspace's members, or folders beside it. */
 const LOCAL_SOURCES = ["virtual", "editable", "directory"];
 
 /**
- * Reads `uv.lock`. The project's own tables say what is asked for directly and what for development (`dev-dependencies`).
- * Judged by name: a name that is locked in several versions, for several platforms, is one.
+ * Reads `uv.lock`, and `SCRIPT.py.lock` of a script with requirements of its own. The project's own tables, or the manifest of
+ * a script, say what is asked for directly and what for development (`dev-dependencies`). Judged by name: a name that is
+ * locked in several versions, for several platforms, is one.
  */
 export function readUvLock(declaration: Declaration): void {
-	const tables = lockedTables(declaration, "package");
-	const flagsOf = flagging(tables);
+	const { lock, tables } = lockedTables(declaration, "package");
+	const locked = new LockedDistributions();
+	for (const table of tables) {
+		locked.add(textField(table, "name") ?? "", isLocal(table) ? undefined : textField(table, "version"), needsOf(table));
+	}
+	const flagsOf = flagsFrom(locked.graph, askedFor(lock, tables));
 	for (const table of tables) {
 		if (isLocal(table)) continue;
 
 		const name = textField(table, "name");
 		const version = field(table, "version");
-		if (version === undefined) reportUnresolved(declaration, table);
-		else declaration.declared({ name, version, ...flagsOf(name ?? "") });
+		if (version === undefined) {
+			reportUnresolved(declaration, table);
+			continue;
+		}
+		declaration.declared({
+			name,
+			version,
+			...flagsOf(normalizedName(name ?? "")),
+			hashes: archiveHashes([field(table, "sdist"), ...listOf(field(table, "wheels"))]),
+			dependsOn: locked.find(needsOf(table)),
+			vcsUrl: vcsUrlIn(textField(field(table, "source"), "git")),
+		});
 	}
 }
 
@@ -28,48 +46,33 @@ function isLocal(table: Value): boolean {
 	return LOCAL_SOURCES.some((kind) => field(field(table, "source"), kind) !== undefined);
 }
 
-interface Flags {
-	readonly direct?: boolean;
-	readonly development?: boolean;
+/** `https://host/x?tag=1#commit`. */
+function vcsUrlIn(address: string | undefined): string | undefined {
+	const hash = address?.indexOf("#") ?? -1;
+	return vcsUrlOf("git", address, hash === -1 ? undefined : address?.slice(hash + 1));
 }
 
-/** Tells the flags of a package; none where the lock has no project. */
-function flagging(tables: readonly Value[]): (name: string) => Flags {
+function askedFor(lock: unknown, tables: readonly Value[]): Asked {
 	const projects = tables.filter(isLocal);
-	if (projects.length === 0) return () => ({});
-
-	const asked = projects.flatMap((table) => [...namesIn(field(table, "dependencies")), ...namesInGroups(table, "optional-dependencies")]);
-	const askedToDevelop = projects.flatMap((table) => namesInGroups(table, "dev-dependencies"));
-	const graph = graphOf(tables);
-	const production = reachableFrom(graph, asked);
-	const development = reachableFrom(graph, askedToDevelop);
-	const direct = new Set([...asked, ...askedToDevelop]);
-	return (name) => {
-		const key = normalizedName(name);
-		return { direct: direct.has(key), development: development.has(key) && !production.has(key) };
-	};
+	const production = projects.flatMap(needsOf);
+	const development = projects.flatMap((table) => needsInGroups(table, "dev-dependencies"));
+	const script = needsIn(field(field(lock, "manifest"), "requirements"));
+	const names = (needs: readonly LockedNeed[]): string[] => needs.map(({ name }) => normalizedName(name));
+	return { production: names([...production, ...script]), development: names(development) };
 }
 
-function graphOf(tables: readonly Value[]): ReadonlyMap<string, readonly string[]> {
-	const graph = new Map<string, string[]>();
-	for (const table of tables) {
-		const key = normalizedName(textField(table, "name") ?? "");
-		const edges = graph.get(key) ?? [];
-		for (const name of namesIn(field(table, "dependencies"))) edges.push(name);
-		for (const name of namesInGroups(table, "optional-dependencies")) edges.push(name);
-		graph.set(key, edges);
-	}
-	return graph;
+function needsOf(table: Value): LockedNeed[] {
+	return [...needsIn(field(table, "dependencies")), ...needsInGroups(table, "optional-dependencies")];
 }
 
-function namesInGroups(table: Value, key: string): string[] {
+function needsInGroups(table: Value, key: string): LockedNeed[] {
 	const groups = field(table, key);
-	return isObject(groups) ? Object.values(groups).flatMap(namesIn) : [];
+	return isObject(groups) ? Object.values(groups).flatMap(needsIn) : [];
 }
 
-function namesIn(dependencies: unknown): string[] {
+function needsIn(dependencies: unknown): LockedNeed[] {
 	return listOf(dependencies).flatMap((dependency) => {
 		const name = textField(dependency, "name");
-		return name === undefined ? [] : [normalizedName(name)];
+		return name === undefined ? [] : [{ name, version: textField(dependency, "version") }];
 	});
 }

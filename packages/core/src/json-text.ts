@@ -1,4 +1,4 @@
-import { neutralise } from "@plimsoll/core";
+import { neutralise } from "./neutralise.ts";
 
 /** What is wrong with a JSON text. */
 export interface JsonProblem {
