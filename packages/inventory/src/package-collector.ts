@@ -70,14 +70,12 @@ export class PackageCollector {
 		return { ...rest, locations: [this.#locate(found)], ...(owner === undefined ? {} : { ownedBy: owner }) };
 	}
 
-	/** A package that is not in the inventory is no relation, nor is the package itself. */
+	/** A package that is not in the inventory is no relation. */
 	#withKnownRelations(one: Package): Package {
 		if (one.dependsOn === undefined && one.containedIn === undefined) return one;
 
 		const known = (purls: readonly string[]): readonly string[] =>
-			[...new Set(purls.map((purl) => this.#sameAs.get(purl) ?? purl))]
-				.filter((purl) => purl !== one.purl && this.#sightings.has(purl))
-				.sort(compareText);
+			[...new Set(purls.map((purl) => this.#sameAs.get(purl) ?? purl))].filter((purl) => this.#sightings.has(purl)).sort(compareText);
 		return {
 			...one,
 			...(one.dependsOn === undefined ? {} : { dependsOn: known(one.dependsOn) }),

@@ -28,8 +28,8 @@ export class InstalledModules {
 	add(): void {
 		const bundlers = this.#bundlers();
 		for (const one of this.#packages.values()) {
-			const dependsOn = this.#needsOf(one).map(({ found }) => found.purl);
-			const container = bundlers.get(one) ?? this.#vendorOf(one.folder);
+			const dependsOn = this.#needsOf(one).flatMap(({ found }) => (found.purl === one.found.purl ? [] : [found.purl]));
+			const container = this.#containerOf(one, bundlers);
 			this.#context.add({
 				...one.found,
 				...(dependsOn.length === 0 ? {} : { dependsOn }),
@@ -101,6 +101,12 @@ export class InstalledModules {
 			}
 		}
 		return bundlers;
+	}
+
+	/** None for a second manifest of the same package, as those that tell of another kind of modules. */
+	#containerOf(one: InstalledPackage, bundlers: ReadonlyMap<InstalledPackage, InstalledPackage>): InstalledPackage | undefined {
+		const container = bundlers.get(one) ?? this.#vendorOf(one.folder);
+		return container?.found.purl === one.found.purl ? undefined : container;
 	}
 
 	/** The package that somebody copied this one into: the nearest above, in a `node_modules`, with other folders in between. */

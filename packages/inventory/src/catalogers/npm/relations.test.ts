@@ -107,7 +107,7 @@ test("a second manifest of a package, for another kind of modules, makes it part
 		"/app/node_modules/a/dist/esm/package.json": manifest("a"),
 	});
 
-	assert.deepEqual([packageNamed(inventory, "a").containedIn, packageNamed(inventory, "a").dependsOn], [[], []]);
+	assert.deepEqual([packageNamed(inventory, "a").containedIn, packageNamed(inventory, "a").dependsOn], [undefined, undefined]);
 });
 
 for (const [title, lock] of [
