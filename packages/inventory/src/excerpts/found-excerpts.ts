@@ -19,7 +19,8 @@ export function foundExcerpts(tree: FileTree, catalogers: readonly Cataloger[], 
 		const { path } = entry;
 		const { parts, problem, isLost, isExecutable } = parseExcerpt(bytes);
 		const code = isLost === true ? "file-malformed" : "executable-unread";
-		if (problem !== undefined) report({ code, message: `${path}: ${problem}`, path });
+		// What told of itself otherwise need not be looked into as a whole.
+		if (problem !== undefined && (isLost === true || parts.size === 0)) report({ code, message: `${path}: ${problem}`, path });
 		if (isExecutable === true) executables.push(entry);
 		for (const [cataloger, files] of found) {
 			const part = parts.get(cataloger.id);
