@@ -146,7 +146,7 @@ test("a defect in a cataloger costs its part, and is said in the inventory", () 
 	assert.deepEqual(seen, ["/usr/x A MARK: text pkg:deb/x"]);
 	assert.deepEqual(
 		inventory.coverage.map(({ code, path }) => [code, path]).filter(([code]) => code !== "operating-system-unknown"),
-		[["executable-unread", "/usr/x"]],
+		[["file-malformed", "/usr/x"]],
 	);
 });
 

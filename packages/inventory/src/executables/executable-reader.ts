@@ -118,6 +118,7 @@ export class ExecutableReader implements PartReader {
 		const executables = this.#executables();
 		const parts = new Map<string, Uint8Array>();
 		let problem: string | undefined;
+		let isLost = false;
 		for (const { id, executables: interest } of this.#reading.catalogers) {
 			try {
 				const part = firstOf(executables, (executable) => interest?.excerpt(executable, this.#file));
@@ -125,6 +126,7 @@ export class ExecutableReader implements PartReader {
 			} catch (error) {
 				// A defect of Plimsoll; thrown from here, it would cost the layer.
 				problem = `the ${id} cataloger gave up on it: ${messageOf(error)}`;
+				isLost = true;
 			}
 		}
 		for (const reader of this.#passing) {
@@ -133,7 +135,7 @@ export class ExecutableReader implements PartReader {
 			problem ??= kept?.problem;
 		}
 		if (parts.size === 0) problem ??= this.#tooLarge() ?? this.#packed();
-		return executables.length === 0 ? undefined : { parts, problem, isExecutable: true };
+		return executables.length === 0 ? undefined : { parts, problem, isLost, isExecutable: true };
 	}
 
 	/** UPX leaves its mark in what it writes before the program. */
