@@ -1,4 +1,4 @@
-import type { CoverageSink, Limits, OperatingSystem, Package } from "@plimsoll/core";
+import type { CoverageEntry, CoverageSink, Limits, OperatingSystem, Package } from "@plimsoll/core";
 import type { ExcerptReader, FileEntry, FileHeading, FileTree } from "@plimsoll/oci";
 import type { BufferPool } from "./excerpts/buffer-pool.ts";
 import type { ExcerptOptions } from "./excerpts/excerpt-options.ts";
@@ -23,7 +23,10 @@ export interface FoundPackage extends Omit<Package, "locations" | "ownedBy"> {
 	 * and name in the same file is the same package, and where that says that the file is something else, this is none.
 	 * Of two versions that counts which has an ecosystem, the other's first.
 	 */
-	readonly isProvisional?: true;
+	readonly provisional?: {
+		/** What is to be said if it counts. */
+		readonly entry?: CoverageEntry | undefined;
+	};
 }
 
 /** A file that a cataloger asked for. */

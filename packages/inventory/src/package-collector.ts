@@ -44,7 +44,9 @@ export class PackageCollector {
 
 	/** All packages, ordered by purl. */
 	packages(): Package[] {
-		this.#sameAs = settleProvisional(this.#sightings);
+		const { sameAs, kept } = settleProvisional(this.#sightings);
+		this.#sameAs = sameAs;
+		for (const { provisional } of kept) if (provisional?.entry !== undefined) this.#report(provisional.entry);
 		const purls = [...this.#sightings.keys()].sort(compareText);
 		return purls.map((purl) => this.#merge([this.#sightings.get(purl) ?? []].flat()));
 	}
@@ -66,7 +68,7 @@ export class PackageCollector {
 	}
 
 	#seen({ found, owner }: Sighting): Package {
-		const { path: _, container: __, broughtBy: ___, isProvisional: ____, ...rest } = found;
+		const { path: _, container: __, broughtBy: ___, provisional: ____, ...rest } = found;
 		return { ...rest, locations: [this.#locate(found)], ...(owner === undefined ? {} : { ownedBy: owner }) };
 	}
 

@@ -41,6 +41,10 @@ test("those in the folder of a package, and beside Python's, are part of it", ()
 		"/app/node_modules/y/y.node": ELF,
 		"/usr/lib/python3/site-packages/z-1.0.dist-info/METADATA": "Name: z\nVersion: 1.0\n",
 		"/usr/lib/python3/site-packages/z/z.so": ELF,
+		"/gems/specifications/g-1.0-x86_64-linux.gemspec":
+			'Gem::Specification.new do |s|\n  s.name = "g".freeze\n  s.version = "1.0".freeze\nend\n',
+		"/gems/gems/g-1.0-x86_64-linux/lib/g.so": ELF,
+		"/gems/extensions/x86_64-linux/3.2.0/g-1.0/g.so": ELF,
 		"/app/package.json": '{"name":"app","version":"1.0.0"}',
 		"/app/server": ELF,
 	};

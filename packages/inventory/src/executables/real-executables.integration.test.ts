@@ -22,11 +22,11 @@ function write(files: Readonly<Record<string, string | Uint8Array>>): void {
 }
 
 /** The inventory of an image that holds an executable without a telling name or mode. */
-async function inventoryWith(executable: string, changes: Partial<Limits> = {}): Promise<Inventory> {
+async function inventoryWith(executable: string, changes: Partial<Limits> = {}, path = "opt/thing"): Promise<Inventory> {
 	const limits = { ...defaultLimits(), ...changes };
 	const options = { subject: "image", limits } as const;
 	const unread: CoverageEntry[] = [];
-	const image = imageOf([layerOf({ tar: [file("opt/thing", readFileSync(join(folder, executable)))] })]);
+	const image = imageOf([layerOf({ tar: [file(path, readFileSync(join(folder, executable)))] })]);
 	const report = (entry: CoverageEntry): void => void unread.push(entry);
 	const tree = await readLayers(image, { wants: inventoryWants(), excerpts: inventoryExcerpts(options), limits, report });
 	assert.deepEqual(unread, []);
@@ -71,6 +71,32 @@ describe("executables that Go builds", { skip: requireToolchain("go", "version")
 			assert.deepEqual(found(await inventoryWith(`built/${target}`, { maxFileBytes: statSync(output).size - 1 })), expected);
 		});
 	}
+
+	it("are matched as the release that the linker wrote into them, where build information does not say it", {
+		timeout: 300_000,
+	}, async () => {
+		write({
+			"helm/go.mod": "module helm.sh/helm/v3\n\ngo 1.19\n",
+			"helm/main.go": "package main\n\nvar version string\n\nfunc main() { println(version) }\n",
+		});
+		const environment = { ...process.env, CGO_ENABLED: "0", GOTOOLCHAIN: "local", GOFLAGS: "", GOWORK: "off" };
+
+		// With -trimpath the flags of the linker are not in the build information.
+		execFileSync(
+			"go",
+			["build", "-trimpath", "-buildvcs=false", "-ldflags", "-X main.version=v3.15.2", "-o", join(folder, "built/helm"), "."],
+			{ cwd: join(folder, "helm"), env: environment },
+		);
+
+		const { packages } = await inventoryWith("built/helm", {}, "usr/bin/helm");
+		assert.deepEqual(
+			packages.map(({ purl, ecosystem, dependsOn }) => [purl, ecosystem, dependsOn]),
+			[
+				["pkg:golang/helm.sh/helm/v3@v3.15.2", "Go", [`pkg:golang/stdlib@${library}`]],
+				[`pkg:golang/stdlib@${library}`, "Go", undefined],
+			],
+		);
+	});
 });
 
 describe("executables that Rust builds", { skip: requireToolchain("rustc", "--version") }, () => {

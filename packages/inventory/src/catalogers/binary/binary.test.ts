@@ -82,6 +82,16 @@ test("a version that stands alone is said to be a guess", () => {
 	assert.ok(codesOf(inventory).includes("identity-guessed"));
 });
 
+test("it is not where the program says its version itself", () => {
+	const guesses = (main: string): number =>
+		codesOf(inventoryOf({ "/usr/bin/helm": goProgram(main, "v3.15.2") }, image)).filter((code) => code === "identity-guessed").length;
+
+	assert.deepEqual(
+		[guesses("mod\thelm.sh/helm/v3\tv3.15.1"), guesses("mod\thelm.sh/helm/v3\t(devel)"), guesses("mod\texample.com/x\tv1.0.0")],
+		[0, 1, 0],
+	);
+});
+
 test("ten thousand files of one name are one package", () => {
 	const files = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`/opt/${index}/node`, "\0node.js/v20.1.0\0"]));
 

@@ -1,3 +1,4 @@
+import type { CoverageEntry } from "@plimsoll/core";
 import type { CatalogContext, FoundFile, FoundPackage } from "../../cataloger.ts";
 import { cpeOf } from "../../cpe.ts";
 import { fileName } from "../../file-name.ts";
@@ -8,6 +9,7 @@ import type { Classifier } from "./classifier.ts";
 import { classifierNamed } from "./classifiers.ts";
 import { foundGoProgram } from "./go-module.ts";
 
+const GENERIC = "generic";
 /** Programs that are named where it is said that they cannot be matched. */
 const MAX_NAMED = 5;
 
@@ -32,28 +34,29 @@ function addBinary(context: CatalogContext, { path, bytes }: FoundFile): FoundPa
 	const { value } = parseJson(bytes, context.limits);
 	const classifier = classifierNamed(textField(value, "name") ?? "");
 	const version = textField(value, "version");
-	const found = classifier && version && describe(classifier, version, path);
-	if (classifier === undefined || found === undefined || found === "") return undefined;
+	if (classifier === undefined || version === undefined) return undefined;
 
-	context.add(found);
+	const isGuess = field(value, "isGuess") === true && context.ownerOf(path) === undefined;
+	const entry = isGuess ? guessed(path, `${classifier.name} ${version}`) : undefined;
+	const found = describe(classifier, version, path);
+	const isProvisional = found.type !== (classifier.type ?? GENERIC);
+	context.add(isProvisional ? { ...found, provisional: { entry } } : found);
+	if (!isProvisional && entry !== undefined) context.report(entry);
 	if (classifier.hasHome === true) coverHome(context, path);
-	if (field(value, "isGuess") === true && context.ownerOf(path) === undefined) {
-		const message = `${path}: ${found.name} was told by its name; that it is ${found.version} is the likeliest of the versions in it`;
-		context.report({ code: "identity-guessed", message, path });
-	}
 	return found;
 }
 
-function describe(classifier: Classifier, version: string, path: string): FoundPackage | undefined {
-	const { name, type = "generic", namespace, module } = classifier;
-	const found = module === undefined ? undefined : foundGoProgram(module, version, path);
+function guessed(path: string, software: string): CoverageEntry {
+	const message = `${path}: taken for ${software}, by its name and by a version that stands alone in it`;
+	return { code: "identity-guessed", message, path };
+}
+
+function describe(classifier: Classifier, version: string, path: string): FoundPackage {
+	const { name, type = GENERIC, namespace, module } = classifier;
+	const program = module === undefined ? undefined : foundGoProgram(module, version, path);
+	const found = program ?? { purl: writePurl({ type, namespace, name, version }), type, name, version, licenses: [], path };
 	const cpes = (classifier.cpes ?? []).map((product) => cpeOf(product, version));
-	return {
-		...(found === undefined
-			? { purl: writePurl({ type, namespace, name, version }), type, name, version, licenses: [], path }
-			: { ...found, isProvisional: true }),
-		...(cpes.length === 0 ? {} : { cpes }),
-	};
+	return cpes.length === 0 ? found : { ...found, cpes };
 }
 
 /** Folders that everybody puts things in. */

@@ -1,4 +1,5 @@
 import type { CatalogContext } from "../../cataloger.ts";
+import { fileName } from "../../file-name.ts";
 import { comesWithRuby } from "./bundled-gems.ts";
 import { GemIndex } from "./gem-index.ts";
 import { gemPurl } from "./gem-package.ts";
@@ -39,9 +40,16 @@ function addInstalled(context: CatalogContext): boolean {
 		const found = foundInstalled(gem, neededBy(gem, index));
 		if (found === undefined) continue;
 		context.add(found);
+		for (const folder of foldersOf(gem)) context.cover(folder);
 		own ||= !comesWithRuby(gem.path, found.name) && context.ownerOf(gem.path) === undefined;
 	}
 	return own;
+}
+
+/** Where a gem's own files are, and what was compiled of it. */
+function foldersOf({ home, path }: InstalledGem): readonly string[] {
+	if (!path.startsWith(`${home}/specifications/`)) return [path.slice(0, path.lastIndexOf("/"))];
+	return [`${home}/gems/${fileName(path).replace(/\.gemspec$/, "")}`, `${home}/extensions`];
 }
 
 /** Those of the same place before those of others. */
