@@ -13,14 +13,15 @@ const GENERIC = "generic";
 /** Programs that are named where it is said that they cannot be matched. */
 const MAX_NAMED = 5;
 
-/** Lists the software that was told by its bytes while the subject was read. */
+/**
+ * Lists the software that was told by its bytes while the subject was read. What a package of the operating system owns is that
+ * package, and not listed once more.
+ */
 export function catalogBinaries(context: CatalogContext): void {
 	const unmatched = new Set<string>();
 	for (const file of context.excerpts) {
-		const found = addBinary(context, file);
-		if (found?.ecosystem === undefined && found !== undefined && context.ownerOf(file.path) === undefined) {
-			unmatched.add(`${found.name} ${found.version}`);
-		}
+		const found = context.ownerOf(file.path) === undefined ? addBinary(context, file) : undefined;
+		if (found !== undefined && found.ecosystem === undefined) unmatched.add(`${found.name} ${found.version}`);
 	}
 	if (unmatched.size === 0) return;
 	const named = [...unmatched].slice(0, MAX_NAMED).join(", ");
@@ -36,8 +37,7 @@ function addBinary(context: CatalogContext, { path, bytes }: FoundFile): FoundPa
 	const version = textField(value, "version");
 	if (classifier === undefined || version === undefined) return undefined;
 
-	const isGuess = field(value, "isGuess") === true && context.ownerOf(path) === undefined;
-	const entry = isGuess ? guessed(path, `${classifier.name} ${version}`) : undefined;
+	const entry = field(value, "isGuess") === true ? guessed(path, `${classifier.name} ${version}`) : undefined;
 	const found = describe(classifier, version, path);
 	const isProvisional = found.type !== (classifier.type ?? GENERIC);
 	context.add(isProvisional ? { ...found, provisional: { entry } } : found);
