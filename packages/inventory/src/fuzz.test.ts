@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { generator, mutated } from "@plimsoll/oci/testing";
 import { inventoryOf, testdata } from "./testing/inventory-of.ts";
-import { generator, mutated } from "./testing/mutations.ts";
 
 /** Mutations per fixture: CI takes its time. */
 const RUNS = process.env["CI"] === "true" ? 10_000 : 1000;

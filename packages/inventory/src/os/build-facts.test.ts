@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { generator, mutated } from "@plimsoll/oci/testing";
 import { codesOf, inventoryOf } from "../testing/inventory-of.ts";
-import { generator, mutated } from "../testing/mutations.ts";
 
 const OS_RELEASE = 'ID="rhel"\nVERSION_ID="9.3"\nCPE_NAME="cpe:/o:redhat:enterprise_linux:9::baseos"\n';
 const MANIFEST = JSON.stringify({

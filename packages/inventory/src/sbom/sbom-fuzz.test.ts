@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { generator, mutated } from "@plimsoll/oci/testing";
 import { InventoryError } from "../errors.ts";
-import { generator, mutated } from "../testing/mutations.ts";
 import { readDocument, sbomFixture } from "../testing/sbom.ts";
 
 /** Mutations of each document. */

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { defaultLimits } from "@plimsoll/core";
+import { generator, mutated } from "@plimsoll/oci/testing";
 import { BufferPool } from "../../excerpts/buffer-pool.ts";
 import { codesOf, inventoryOf, packageNamed, testdata } from "../../testing/inventory-of.ts";
-import { generator, mutated } from "../../testing/mutations.ts";
 import { writeElf } from "../../testing/write-executable.ts";
 import { classify } from "./classify.ts";
 

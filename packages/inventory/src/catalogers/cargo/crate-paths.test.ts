@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { generator, mutated } from "@plimsoll/oci/testing";
 import fc from "fast-check";
 import { codesOf, inventoryOf, packageNamed, testdata, versionsOf } from "../../testing/inventory-of.ts";
-import { generator, mutated } from "../../testing/mutations.ts";
 import { writeElf, writePe } from "../../testing/write-executable.ts";
 import { CratePaths } from "./crate-paths.ts";
 

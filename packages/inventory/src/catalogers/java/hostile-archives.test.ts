@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deflateRawSync } from "node:zlib";
 import { defaultLimits } from "@plimsoll/core";
+import { generator, mutated } from "@plimsoll/oci/testing";
 import { codesOf, inventoryOf, testdata, versionsOf } from "../../testing/inventory-of.ts";
-import { generator, mutated } from "../../testing/mutations.ts";
 import { jarOf, zipOf } from "../../testing/zip-of.ts";
 
 const properties = (artifactId: string, version: string): string => `groupId=org.test\nartifactId=${artifactId}\nversion=${version}\n`;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { defaultLimits } from "@plimsoll/core";
-import { generator, mutated } from "../../testing/mutations.ts";
+import { generator, mutated } from "@plimsoll/oci/testing";
 import { readManifest } from "./manifest.ts";
 import { licensesOf } from "./manifest-licenses.ts";
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
+import { generator, mutated } from "@plimsoll/oci/testing";
 import { readExecutables } from "../../executables/read-executables.ts";
 import { codesOf, inventoryOf, packageNamed, versionsOf } from "../../testing/inventory-of.ts";
-import { generator, mutated } from "../../testing/mutations.ts";
 import { NATIVE_IMAGES, type Variable } from "../../testing/write-native-image.ts";
 import { parseArchiveExcerpt } from "./archive-excerpt-json.ts";
 import { excerptNativeImage } from "./native-image.ts";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deflateRawSync } from "node:zlib";
+import { generator, mutated } from "@plimsoll/oci/testing";
 import { readExecutables } from "../../executables/read-executables.ts";
 import { codesOf, inventoryOf, testdata, versionsOf } from "../../testing/inventory-of.ts";
-import { generator, mutated } from "../../testing/mutations.ts";
 import { writeElf, writePe } from "../../testing/write-executable.ts";
 import { excerptDotNet, readExcerpt } from "./excerpt.ts";
 

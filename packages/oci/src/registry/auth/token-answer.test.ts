@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { OciError } from "../../errors.ts";
-import { mutated, seededRandom } from "../../testing/mutations.ts";
+import { generator, mutated } from "../../testing/mutations.ts";
 import { readToken } from "./token-answer.ts";
 
 const NOW = 1_000_000;
@@ -25,7 +25,7 @@ test("a token is renewed somewhat before it ends", () => {
 
 test("10,000 mutations are read or refused, and no refusal shows a token", () => {
 	const original = Buffer.from(JSON.stringify({ token: "h4rd-to-guess", access_token: "h4rd-to-guess", expires_in: 300, scope: "x" }));
-	const random = seededRandom(0x5eed);
+	const random = generator(0x5eed);
 	for (let run = 0; run < 10_000; run++) {
 		try {
 			const { value, expires } = readToken(mutated(original, random), "tokens.test", NOW);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { OciError } from "../../errors.ts";
-import { mutated, seededRandom } from "../../testing/mutations.ts";
+import { generator, mutated } from "../../testing/mutations.ts";
 import { parseAuthFile } from "./auth-file.ts";
 
 const APP = { registry: "ghcr.io", repository: "org/app" };
@@ -130,7 +130,7 @@ test("10,000 mutations are read or refused, and no refusal shows a secret", () =
 			credsStore: "desktop",
 		}),
 	);
-	const random = seededRandom(0x5eed);
+	const random = generator(0x5eed);
 	for (let run = 0; run < 10_000; run++) {
 		const bytes = mutated(original, random);
 		try {

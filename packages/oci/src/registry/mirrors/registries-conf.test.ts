@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { OciError } from "../../errors.ts";
-import { mutated, seededRandom } from "../../testing/mutations.ts";
+import { generator, mutated } from "../../testing/mutations.ts";
 import { parseRegistriesConf } from "./registries-conf.ts";
 
 const CONF = `
@@ -76,7 +76,7 @@ for (const [text, message] of [
 }
 
 test("10,000 mutations are read or refused", async () => {
-	const random = seededRandom(0x5eed);
+	const random = generator(0x5eed);
 	for (let run = 0; run < 10_000; run++) {
 		const text = mutated(Buffer.from(CONF), random).toString();
 		await parseRegistriesConf(text, "registries.conf").catch((error: unknown) => assert.ok(error instanceof OciError, String(error)));
