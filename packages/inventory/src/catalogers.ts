@@ -16,4 +16,20 @@ import { rpm } from "./catalogers/rpm/index.ts";
 import { sbom } from "./catalogers/sbom/index.ts";
 
 /** Every cataloger; a test holds this list and the folder `catalogers/` together. */
-export const CATALOGERS: readonly Cataloger[] = [apk, binary, cargo, composer, conda, dpkg, gem, go, java, npm, nuget, pear, python, rpm, sbom];
+export const CATALOGERS: readonly Cataloger[] = [
+	apk,
+	binary,
+	cargo,
+	composer,
+	conda,
+	dpkg,
+	gem,
+	go,
+	java,
+	npm,
+	nuget,
+	pear,
+	python,
+	rpm,
+	sbom,
+];
