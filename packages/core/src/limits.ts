@@ -55,7 +55,10 @@ export interface Limits {
 	readonly maxLineBytes: number;
 	/** Nesting of objects and lists in JSON, YAML and TOML, of elements in XML. */
 	readonly maxDepth: number;
-	/** Values in one JSON, YAML or TOML file, lists and objects among them; a table of TOML or YAML counts for four more; elements in one XML file. */
+	/**
+	 * Values in one JSON, YAML or TOML file, lists and objects among them; a table of TOML or YAML counts for four more; elements in one
+	 * XML file; names and relations in one database of an operating system's packages.
+	 */
 	readonly maxValues: number;
 	/** Packages found in one file. */
 	readonly maxPackagesPerFile: number;

@@ -48,3 +48,8 @@ export function namesWhere(inventory: Inventory, condition: (candidate: Package)
 		.map(({ name }) => name)
 		.sort();
 }
+
+/** The names of the packages that some purls stand for, ordered by purl. */
+export function namesOf(inventory: Inventory, purls: readonly string[] = []): string[] {
+	return purls.map((purl) => inventory.packages.find((candidate) => candidate.purl === purl)?.name ?? purl);
+}

@@ -30,6 +30,7 @@ test("a package has its purl, licence, origin and place", () => {
 		source: { name: "busybox", version: "1.36.1-r5" },
 		licenses: ["GPL-2.0-only"],
 		locations: [{ path: INSTALLED }],
+		dependsOn: ["pkg:apk/alpine/musl@1.2.4-r2?arch=x86_64&distro=alpine-3.19.1"],
 	});
 	assert.equal(packageNamed(inventory, "musl").source, undefined);
 });

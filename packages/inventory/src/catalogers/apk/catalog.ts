@@ -5,8 +5,11 @@ import { fileOfMostLayer } from "../../file-of-most-layer.ts";
 import { problemEntry } from "../../formats/problem.ts";
 import { isIdentifier } from "../../identifier.ts";
 import { writePurl } from "../../purl.ts";
+import { SystemPackages } from "../../system-packages.ts";
 import { decodeText } from "../../text/decode.ts";
+import { vendorOf } from "../../vendor-text.ts";
 import { type ApkRecord, readApkDatabase } from "./records.ts";
+import { relationsOf } from "./relations.ts";
 
 /** Before and after the folders of `/` moved to `/usr`; one where the one is a link to the other. */
 const DATABASES = ["/lib/apk/db/installed", "/usr/lib/apk/db/installed"];
@@ -26,20 +29,26 @@ function catalogDatabase(context: CatalogContext, entry: FileEntry): void {
 	const bytes = context.tree.content(entry);
 	if (bytes === undefined) return;
 
+	const packages = new SystemPackages(context);
 	readApkDatabase(decodeText(bytes), context.limits, {
-		record: (record) => addPackage(context, entry.path, record),
+		record: (record) => {
+			const found = foundPackage(context, entry.path, record);
+			if (found !== undefined) packages.hold(found, relationsOf(record));
+		},
 		problem: (problem) => context.report(problemEntry(entry.path, problem)),
 	});
+	packages.addAll();
 }
 
-function addPackage(context: CatalogContext, path: string, record: ApkRecord): void {
+/** The package of a record and who brought it; what it owns is said. */
+function foundPackage(context: CatalogContext, path: string, record: ApkRecord): FoundPackage | undefined {
 	const found = packageOf(context, path, record);
 	if (typeof found === "string") {
 		context.report(problemEntry(path, { code: "file-malformed", message: `record at line ${record.line}: ${found}` }));
-		return;
+		return undefined;
 	}
-	context.add({ ...found, broughtBy: fileOfMostLayer(context.tree, record.files) });
 	for (const file of record.files) context.own(found.purl, file);
+	return { ...found, broughtBy: fileOfMostLayer(context.tree, record.files) };
 }
 
 /** The package that a record tells of, or what the record lacks. */
@@ -64,6 +73,7 @@ function packageOf(context: CatalogContext, path: string, record: ApkRecord): Fo
 		version,
 		...(os?.ecosystem === undefined ? {} : { ecosystem: os.ecosystem }),
 		...(arch === undefined ? {} : { architecture: arch }),
+		...vendorOf(record.maintainer),
 		// Subpackages are built with their origin and share its version.
 		...(isIdentifier(origin) && origin !== name ? { source: { name: origin, version } } : {}),
 		licenses: license === undefined || license === "" ? [] : [license],

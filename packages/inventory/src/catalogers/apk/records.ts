@@ -11,16 +11,22 @@ export interface ApkRecord {
 	architecture?: string;
 	license?: string;
 	origin?: string;
+	maintainer?: string;
+	depends?: string;
+	provides?: string;
 	/** Absolute paths. */
 	readonly files: string[];
 }
 
-const FIELDS: ReadonlyMap<string, "name" | "version" | "architecture" | "license" | "origin"> = new Map([
+const FIELDS: ReadonlyMap<string, Exclude<keyof ApkRecord, "line" | "files">> = new Map([
 	["P", "name"],
 	["V", "version"],
 	["A", "architecture"],
 	["L", "license"],
 	["o", "origin"],
+	["m", "maintainer"],
+	["D", "depends"],
+	["p", "provides"],
 ] as const);
 
 /** Takes what a database holds. */

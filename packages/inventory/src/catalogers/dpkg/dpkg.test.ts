@@ -33,6 +33,7 @@ test("a package has its purl, source and place", () => {
 			source: { name: "util-linux", version: "2.38.1-5+deb12u3" },
 			licenses: [],
 			locations: [{ path: STATUS }],
+			dependsOn: [],
 		},
 	]);
 });

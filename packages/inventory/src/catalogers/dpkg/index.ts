@@ -2,7 +2,7 @@ import type { Cataloger } from "../../cataloger.ts";
 import { catalogDpkg } from "./catalog.ts";
 
 /** Debian packages: dpkg's `status`, and `status.d/*` of distroless images; owned files and licences beside them. */
-export const dpkg: Cataloger = { id: "dpkg", version: 1, kind: "system", wants, catalog: catalogDpkg };
+export const dpkg: Cataloger = { id: "dpkg", version: 2, kind: "system", wants, catalog: catalogDpkg };
 
 /** By the last folders only, so that the database is also found where `/var` or `/var/lib` is a link. */
 function wants(path: string): boolean {

@@ -3,6 +3,7 @@ import type { FoundPackage } from "../../cataloger.ts";
 import { distroQualifier } from "../../distro-qualifier.ts";
 import { isIdentifier } from "../../identifier.ts";
 import { writePurl } from "../../purl.ts";
+import { vendorOf } from "../../vendor-text.ts";
 import type { Stanza } from "./stanzas.ts";
 
 /**
@@ -37,6 +38,7 @@ export function packageOf(stanza: Stanza, operatingSystem: OperatingSystem | und
 		version,
 		...(operatingSystem?.ecosystem === undefined ? {} : { ecosystem: operatingSystem.ecosystem }),
 		...(arch === undefined ? {} : { architecture: arch }),
+		...vendorOf(stanza.maintainer),
 		...(source === undefined ? {} : { source }),
 	};
 }

@@ -2,9 +2,12 @@ import type { Limits } from "@plimsoll/core";
 import { type Problem, tooLong } from "../../formats/problem.ts";
 import { LineCursor } from "../../text/line-cursor.ts";
 
-const FIELDS = ["package", "status", "version", "architecture", "source"] as const;
+const FIELDS = ["package", "status", "version", "architecture", "source", "maintainer", "pre-depends", "depends", "provides"] as const;
 
 type Field = (typeof FIELDS)[number];
+
+/** Lists, which a file of `status.d` may go on with in the next line: it is a package's own control file. */
+const FOLDED: ReadonlySet<string | undefined> = new Set<Field>(["pre-depends", "depends", "provides"]);
 
 /** One package's paragraph, as far as it is needed. */
 export interface Stanza extends Partial<Readonly<Record<Field, string>>> {
@@ -12,7 +15,9 @@ export interface Stanza extends Partial<Readonly<Record<Field, string>>> {
 	readonly line: number;
 }
 
-type OpenStanza = { line: number } & Partial<Record<Field, string>>;
+type OpenStanza = { line: number /** The one that a line of white space goes on with. */; open?: Field | undefined } & Partial<
+	Record<Field, string>
+>;
 
 /** Takes what a file of stanzas holds. */
 export interface StanzaVisitor {
@@ -37,16 +42,21 @@ export function readStanzas(text: string, limits: Limits, visitor: StanzaVisitor
 		}
 
 		if (stanza.line === 0) stanza.line = number;
-		const problem = lines.oversized ? tooLong(number, limits) : takeLine(stanza, line, number);
+		const problem = takeLine(stanza, lines, limits);
 		if (problem !== undefined) visitor.problem(problem);
 	}
 	if (stanza.line > 0) visitor.stanza(stanza);
 }
 
-/** Lines that begin with white space continue a field that is not needed. */
-function takeLine(stanza: OpenStanza, line: string, number: number): Problem | undefined {
-	if (line[0] === " " || line[0] === "\t") return undefined;
+/** Lines that begin with white space continue a field, which mostly is not needed. */
+function takeLine(stanza: OpenStanza, { line, number, oversized }: LineCursor, limits: Limits): Problem | undefined {
+	if (!oversized && (line[0] === " " || line[0] === "\t")) {
+		if (stanza.open !== undefined) stanza[stanza.open] += line;
+		return undefined;
+	}
 
+	stanza.open = undefined;
+	if (oversized) return tooLong(number, limits);
 	const problem = takeField(stanza, line);
 	return problem === undefined ? undefined : { code: "file-malformed", message: `line ${number}: ${problem}` };
 }
@@ -60,6 +70,7 @@ function takeField(stanza: OpenStanza, line: string): string | undefined {
 	if (name === undefined) return undefined;
 	if (stanza[name] !== undefined) return `a second ${name} in one stanza; the first one counts`;
 	stanza[name] = line.slice(colon + 1).trim();
+	if (FOLDED.has(name)) stanza.open = name;
 	return undefined;
 }
 

@@ -2,11 +2,13 @@ import type { FileEntry } from "@plimsoll/oci";
 import type { CatalogContext, FoundPackage } from "../../cataloger.ts";
 import { fileOfMostLayer, MAX_SAMPLE } from "../../file-of-most-layer.ts";
 import { type Problem, problemEntry } from "../../formats/problem.ts";
+import { SystemPackages } from "../../system-packages.ts";
 import type { DatabaseVisitor } from "./database.ts";
 import { formatOf } from "./formats.ts";
 import { RpmHeader } from "./header.ts";
 import { type InstalledPackage, installedPackage } from "./installed-package.ts";
 import { OwnedFiles } from "./owned-files.ts";
+import { relationsOf } from "./relations.ts";
 import { SourceEpochs } from "./source-epochs.ts";
 import { WANTED_TAGS } from "./tags.ts";
 
@@ -44,10 +46,10 @@ function catalogDatabase(context: CatalogContext, entry: FileEntry): void {
 		report({ code: "file-malformed", message: `expected an rpm database as SQLite, NDB or a hash of Berkeley DB, found ${found}` });
 		return;
 	}
-	const headers = new Headers(context, report);
+	const headers = new Headers(context, entry.path, report);
 	format.read({ bytes, log: logBeside(context, entry) }, headers);
 	headers.reportRest();
-	headers.addAll(entry.path);
+	headers.addAll();
 }
 
 /** By the place of the real file, as SQLite looks for it. */
@@ -56,18 +58,22 @@ function logBeside({ tree }: CatalogContext, { path }: FileEntry): Uint8Array | 
 	return log?.kind === "file" && path.endsWith("/rpmdb.sqlite") ? tree.content(log) : undefined;
 }
 
-/** Gathers the packages of one database: the epoch of a package's source takes the other packages built from it. */
+/** Gathers the packages of one database: what a package needs, and the epoch of its source, takes the others. */
 class Headers implements DatabaseVisitor {
 	readonly #context: CatalogContext;
+	readonly #path: string;
 	readonly #report: (problem: Problem) => void;
 	readonly #owned: OwnedFiles;
-	readonly #packages: (InstalledPackage & Pick<FoundPackage, "broughtBy">)[] = [];
+	readonly #packages: SystemPackages;
+	readonly #installed: Map<FoundPackage, InstalledPackage> = new Map();
 	readonly #epochs = new SourceEpochs();
 	#count = 0;
 	#problems = 0;
 
-	constructor(context: CatalogContext, report: (problem: Problem) => void) {
+	constructor(context: CatalogContext, path: string, report: (problem: Problem) => void) {
 		this.#context = context;
+		this.#path = path;
+		this.#packages = new SystemPackages(context);
 		this.#report = report;
 		this.#owned = new OwnedFiles(context.limits, report);
 	}
@@ -79,7 +85,7 @@ class Headers implements DatabaseVisitor {
 
 	/** With one package more than the limit allows, so that the collector says that there were more. */
 	get exhausted(): boolean {
-		return this.#problems >= MAX_PROBLEMS || this.#packages.length > this.#context.limits.maxPackagesPerFile;
+		return this.#problems >= MAX_PROBLEMS || this.#installed.size > this.#context.limits.maxPackagesPerFile;
 	}
 
 	/** Says where it was left early for what was wrong with it. */
@@ -103,15 +109,18 @@ class Headers implements DatabaseVisitor {
 			if (files.length < MAX_SAMPLE) files.push(file);
 			this.#context.own(found.found.purl, file);
 		}
-		this.#packages.push({ ...found, broughtBy: fileOfMostLayer(this.#context.tree, files) });
+		const one = { ...found.found, path: this.#path, broughtBy: fileOfMostLayer(this.#context.tree, files) };
+		this.#installed.set(one, found);
+		this.#packages.hold(one, relationsOf(header, one.name));
 		this.#epochs.learn(found);
 		for (const problem of header.problems) this.problem(`header ${this.#count} (${found.found.name}): ${problem}`);
 	}
 
-	addAll(path: string): void {
-		for (const one of this.#packages) {
-			const source = this.#epochs.sourceOf(one);
-			this.#context.add({ ...one.found, ...(source === undefined ? {} : { source }), path, broughtBy: one.broughtBy });
-		}
+	addAll(): void {
+		this.#packages.addAll((found) => {
+			const installed = this.#installed.get(found);
+			const source = installed === undefined ? undefined : this.#epochs.sourceOf(installed);
+			return source === undefined ? found : { ...found, source };
+		});
 	}
 }

@@ -3,6 +3,7 @@ import type { FoundPackage } from "../../cataloger.ts";
 import { distroQualifier } from "../../distro-qualifier.ts";
 import { isIdentifier } from "../../identifier.ts";
 import { writePurl } from "../../purl.ts";
+import { vendorOf } from "../../vendor-text.ts";
 import type { RpmHeader } from "./header.ts";
 import { parseSourceRpm, type SourceRpm } from "./source-rpm.ts";
 import { TAGS } from "./tags.ts";
@@ -31,7 +32,6 @@ export function installedPackage(header: RpmHeader, operatingSystem: OperatingSy
 	const epoch = header.number(TAGS.epoch);
 	const arch = header.text(TAGS.architecture);
 	const architecture = isIdentifier(arch) ? arch : undefined;
-	const vendor = header.text(TAGS.vendor);
 	const license = header.text(TAGS.license);
 	const build = `${version}-${release}`;
 	return {
@@ -53,7 +53,7 @@ export function installedPackage(header: RpmHeader, operatingSystem: OperatingSy
 			version: withEpoch(build, epoch),
 			...(operatingSystem?.ecosystem === undefined ? {} : { ecosystem: operatingSystem.ecosystem }),
 			...(architecture === undefined ? {} : { architecture }),
-			...(vendor === undefined || vendor === "" ? {} : { vendor }),
+			...vendorOf(header.text(TAGS.vendor)),
 			licenses: license === undefined || license === "" ? [] : [license],
 		},
 		epoch,

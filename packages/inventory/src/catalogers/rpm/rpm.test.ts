@@ -53,6 +53,7 @@ test("a package has its purl, source, licence and place", () => {
 		source: { name: "plimtool", version: "2:1.4.0-3.el9" },
 		licenses: ["LGPL-2.1-or-later"],
 		locations: [{ path: "/var/lib/rpm/rpmdb.sqlite" }],
+		dependsOn: [],
 	});
 });
 

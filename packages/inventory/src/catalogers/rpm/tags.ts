@@ -14,6 +14,8 @@ export const TAGS = {
 	/** Whole paths, as packages of the last century have them. */
 	oldFileNames: 1027,
 	sourceRpm: 1044,
+	provideNames: 1047,
+	requireNames: 1049,
 	/** For each file its folder, as an index into the folders. */
 	folderIndexes: 1116,
 	baseNames: 1117,
