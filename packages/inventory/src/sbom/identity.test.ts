@@ -179,12 +179,6 @@ test("the epoch of a source is that of the package that has its version", () => 
 	);
 });
 
-test("keys that rpm keeps among its packages are none", () => {
-	const purls = ["pkg:rpm/redhat/gpg-pubkey@1-2?distro=rhel-9", "pkg:rpm/redhat/bash@1-2?distro=rhel-9"];
-
-	assert.equal(onlyPackage(readDocument(cycloneDx(purls.map((purl) => ({ type: "library", name: purl, purl }))))).name, "bash");
-});
-
 for (const name of ["", "none", "\u001b[2J", "x".repeat(100_000), "__proto__"]) {
 	test(`${JSON.stringify(name.slice(0, 20))} is no operating system`, () => {
 		assert.equal(readDocument(cycloneDx([{ type: "operating-system", name, version: "1" }])).operatingSystem, undefined);

@@ -1,4 +1,3 @@
-import { KEY } from "../catalogers/rpm/installed-package.ts";
 import { isIdentifier } from "../identifier.ts";
 import { PURL_TYPES } from "../purl-types.ts";
 import { type ReadPurl, readPurl } from "../read-purl.ts";
@@ -43,7 +42,7 @@ export interface IdentifyContext {
 /**
  * Tells what a component is: by its purl, where it has one that can be read, else by its name.
  *
- * @returns undefined where nothing tells, which was said, and for the keys that rpm keeps among its packages
+ * @returns undefined where nothing tells, which was said
  */
 export function identify(component: Component, { systems, isOurs, problem }: IdentifyContext): Identity | undefined {
 	const say = (code: SbomProblem["code"], message: string): undefined => {
@@ -54,7 +53,6 @@ export function identify(component: Component, { systems, isOurs, problem }: Ide
 		say("file-malformed", `expected a package URL, found ${quoted(component.purl)}`);
 	}
 	const purl = written ?? purlOfNames(component, systems);
-	if (purl.type === "rpm" && purl.name === KEY) return undefined;
 	if (!isName(purl.name)) return say("file-malformed", "no valid name");
 	const version = purl.version ?? component.version;
 	if (version === undefined || NO_VERSIONS.has(version)) return say("version-unresolved", "no version");

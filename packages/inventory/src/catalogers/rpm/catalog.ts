@@ -102,7 +102,7 @@ class Headers implements DatabaseVisitor {
 			this.problem(`header ${this.#count}: ${found}`);
 			return;
 		}
-		if (found === undefined || this.exhausted) return;
+		if (this.exhausted) return;
 
 		const files: string[] = [];
 		for (const file of this.#owned.of(header)) {

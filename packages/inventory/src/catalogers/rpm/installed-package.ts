@@ -8,9 +8,6 @@ import type { RpmHeader } from "./header.ts";
 import { parseSourceRpm, type SourceRpm } from "./source-rpm.ts";
 import { TAGS } from "./tags.ts";
 
-/** Keys that were imported to check signatures are kept as packages of this name. They are none. */
-export const KEY = "gpg-pubkey";
-
 /** A package whose source's epoch is not known yet: that takes the other packages. */
 export interface InstalledPackage {
 	readonly found: Omit<FoundPackage, "path" | "source" | "broughtBy">;
@@ -20,12 +17,11 @@ export interface InstalledPackage {
 	readonly source: SourceRpm | undefined;
 }
 
-/** The package that a header tells of; undefined for a key; or what the header lacks. */
-export function installedPackage(header: RpmHeader, operatingSystem: OperatingSystem | undefined): InstalledPackage | string | undefined {
+/** The package that a header tells of, a key that rpm keeps as one included; or what the header lacks. */
+export function installedPackage(header: RpmHeader, operatingSystem: OperatingSystem | undefined): InstalledPackage | string {
 	const name = header.text(TAGS.name);
 	const version = header.text(TAGS.version);
 	const release = header.text(TAGS.release);
-	if (name === KEY) return undefined;
 	if (!isIdentifier(name)) return "no valid package name";
 	if (!isIdentifier(version) || !isIdentifier(release)) return `no valid version and release of ${name}`;
 

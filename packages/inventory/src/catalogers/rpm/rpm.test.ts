@@ -19,11 +19,12 @@ function unzipped(fixture: string): Buffer {
 }
 
 for (const [title, fixture, path] of REAL) {
-	test(`a real database as ${title} gives every package but keys`, () => {
+	test(`a real database as ${title} gives every package, the key that rpm keeps as one too`, () => {
 		const inventory = inventoryOf({ ...ALMA, [path]: unzipped(fixture) });
 
 		assert.deepEqual(inventory.coverage, []);
 		assert.deepEqual(versionsOf(inventory).sort(), [
+			"gpg-pubkey@8483c65d-5ccc5b19",
 			"longlist@0^20240101-1.el9_4",
 			"plimtool-libs@2:1.4.0-3.el9",
 			"plimtool-plugin@0:7.1-3.el9",
