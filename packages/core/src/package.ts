@@ -36,7 +36,7 @@ export interface Package {
 	/** OSV's ecosystem, with its release where it has one: `npm`, `Debian:12`. Absent where OSV knows none. */
 	readonly ecosystem?: string;
 	readonly architecture?: string;
-	/** Who built it, as the package itself says. */
+	/** Who built or maintains it, as the package itself says. */
 	readonly vendor?: string;
 	/** Present where it differs from the package itself, or the distribution always names one. */
 	readonly source?: SourcePackage;

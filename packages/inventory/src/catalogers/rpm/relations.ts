@@ -4,7 +4,7 @@ import { TAGS } from "./tags.ts";
 
 /**
  * What a header says that its package gives and needs: packages, libraries, capabilities, and paths as far as somebody
- * provides them by name. Features of rpm itself are nobody's, and its own configuration every package has.
+ * provides them by name: files that a package only owns, and conditions (`(a if b)`), are not looked for. Features of rpm itself are nobody's, and its own configuration every package has.
  */
 export function relationsOf(header: RpmHeader, packageName: string): SystemRelations {
 	const own = `config(${packageName})`;
