@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
 import { findPeer } from "../measure.ts";
 import { normalisePurl, purlOfOsv } from "./purl.ts";
@@ -65,6 +66,7 @@ function syft(): Tool | undefined {
 function trivy(scratch: string): Tool | undefined {
 	const program = findPeer("trivy", "TRIVY");
 	if (program === undefined) return undefined;
+	writeEmptyJavaIndex(join(scratch, "trivy", "java-db"));
 	return {
 		name: "trivy",
 		isMatching: false,
@@ -76,6 +78,18 @@ function trivy(scratch: string): Tool | undefined {
 			return ofCycloneDx(file);
 		},
 	};
+}
+
+/** Trivy looks into no archive without its index of them; an empty one will do. */
+function writeEmptyJavaIndex(folder: string): void {
+	if (existsSync(join(folder, "metadata.json"))) return;
+	mkdirSync(folder, { recursive: true });
+	const index = new DatabaseSync(join(folder, "trivy-java.db"));
+	index.exec("create table artifacts (id integer primary key, group_id text, artifact_id text)");
+	index.exec("create table indices (artifact_id integer, version text, sha1 blob, archive_type text)");
+	index.close();
+	const time = "2030-01-01T00:00:00Z";
+	writeFileSync(join(folder, "metadata.json"), JSON.stringify({ Version: 1, NextUpdate: time, UpdatedAt: time, DownloadedAt: time }));
 }
 
 /** Matches where OSV_SCANNER_LOCAL_DB_CACHE_DIRECTORY names a folder with `osv-scalibr/<Ecosystem>/all.zip`. */
