@@ -1,4 +1,16 @@
-const TYPES: Readonly<Record<string, string>> = { Debian: "deb/debian", Alpine: "apk/alpine", npm: "npm", PyPI: "pypi" };
+const TYPES: Readonly<Record<string, string>> = {
+	Debian: "deb/debian",
+	Alpine: "apk/alpine",
+	"Rocky Linux": "rpm/rocky",
+	npm: "npm",
+	PyPI: "pypi",
+	Go: "golang",
+	Maven: "maven",
+	"crates.io": "cargo",
+};
+
+/** Types that an older Trivy makes up. */
+const MADE_UP: Readonly<Record<string, string>> = { rustbinary: "cargo", gobinary: "golang" };
 
 /** `type/namespace/name@version`, the same text for the same package whoever wrote the package URL; qualifiers are dropped. */
 export function normalisePurl(purl: string): string {
@@ -15,10 +27,12 @@ export function normalisePurl(purl: string): string {
 /** The same, from the words of OSV. */
 export function purlOfOsv(ecosystem: string, name: string, version: string): string {
 	const [family = ecosystem] = ecosystem.split(":");
-	return canonical(`${TYPES[family] ?? family.toLowerCase()}/${name.toLowerCase()}`, version);
+	const path = family === "Maven" ? name.replace(":", "/") : name;
+	return canonical(`${TYPES[family] ?? family.toLowerCase()}/${path.toLowerCase()}`, version);
 }
 
-function canonical(name: string, version: string): string {
+function canonical(written: string, version: string): string {
+	const name = written.replace(/^[^/]+/, (type) => MADE_UP[type] ?? type);
 	const isPython = name.startsWith("pypi/");
 	return `${isPython ? name.replace(/[-_.]+/g, "-") : name}@${canonicalVersion(name.slice(0, name.indexOf("/")), version)}`;
 }
@@ -37,6 +51,8 @@ function canonicalVersion(type: string, version: string): string {
 			return version.replace(/-(?:java|jruby|universal.*|(?:x86|x64|x86_64|i[3-6]86|arm|arm64|aarch64)[-_].*|m(?:swin|ingw).*)$/, "");
 		case "nuget":
 			return version.replace(/\+.*$/, "");
+		case "rpm":
+			return version.replace(/^0:/, "");
 		default:
 			return version;
 	}

@@ -67,7 +67,7 @@ test("what is piped in gives the evidence that the file gives, compressed or not
 
 for (const [title, bytes, args, expected] of [
 	["nothing at all", Buffer.alloc(0), [], /standard input is empty; an image is expected.*\[format-unknown\]/],
-	["something else", Buffer.from("hello".repeat(200)), [], /standard input is no tar archive \[format-unknown\]/],
+	["something else", Buffer.from("hello".repeat(200)), [], /standard input is no tar archive and no bill of materials \[format-unknown\]/],
 	["a tar without an image", tar([file("a", "b")]), [], /standard input is none of: .*\[format-unknown\]/],
 	["too much", Buffer.alloc(100_000), ["--limit", "maxSpooledBytes=1000"], /more than 1000 bytes \(maxSpooledBytes\) \[limit-exceeded\]/],
 	["an image, twice,", Buffer.alloc(0), ["-"], /too many arguments.*\[usage\]/],

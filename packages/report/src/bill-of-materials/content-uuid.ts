@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { compareText } from "@plimsoll/core";
 import type { BillOfMaterials } from "./bill-of-materials.ts";
 
 /**
@@ -10,12 +11,25 @@ import type { BillOfMaterials } from "./bill-of-materials.ts";
  */
 export function contentUuid(bill: BillOfMaterials, form: string, others: readonly unknown[] = []): string {
 	const { packages, containment: _, created, ...rest } = bill;
-	const hash = createHash("sha256").update(JSON.stringify([form, created?.getTime() ?? null, rest]));
-	for (const part of [...packages, ...others]) hash.update(JSON.stringify(part));
+	const hash = createHash("sha256").update(canonicalJson([form, created?.getTime() ?? null, rest]));
+	for (const part of [...packages, ...others]) hash.update(canonicalJson(part));
 
 	const bytes = hash.digest().subarray(0, 16);
 	bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
 	bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
 	const hex = bytes.toString("hex");
 	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** The same text for equal values, in whatever order their members were set. */
+function canonicalJson(value: unknown): string {
+	return JSON.stringify(value, (_name, member: unknown) => (isRecord(member) ? inOrder(member) : member));
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function inOrder(record: Readonly<Record<string, unknown>>): object {
+	return Object.fromEntries(Object.entries(record).sort(([a], [b]) => compareText(a, b)));
 }
