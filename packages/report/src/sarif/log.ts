@@ -1,7 +1,8 @@
-import { compareSeverity, type Finding, isLost } from "@plimsoll/core";
+import { type Finding, isLost } from "@plimsoll/core";
 import { HOME_PAGE } from "../home-page.ts";
 import { partOf } from "../part.ts";
 import type { RenderOptions, Report, ReportSet } from "../reporter.ts";
+import { worstFirst } from "../worst-first.ts";
 import { plainName } from "./escape.ts";
 import { describeNotifications, notificationsOf } from "./notifications.ts";
 import { type Result, resultOf } from "./results.ts";
@@ -63,11 +64,6 @@ function runOf(report: Report, options: RenderOptions): object {
 		},
 		results,
 	};
-}
-
-/** Only so many results are taken: the worst ones. The sort is stable, so the order is the evidence's within a severity. */
-function worstFirst(findings: readonly Finding[]): Finding[] {
-	return findings.toSorted((a, b) => compareSeverity(a.severity, b.severity));
 }
 
 function rulesAndResults(report: Report, findings: readonly Finding[]): { rules: Rule[]; results: Result[] } {

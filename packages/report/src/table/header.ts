@@ -28,7 +28,7 @@ export function setHeader({ reports }: ReportSet, merged: Evidence, room: Room):
 }
 
 /** Where lines go. */
-interface Room {
+export interface Room {
 	readonly columns: number;
 	readonly paint: Painter;
 }

@@ -1,6 +1,7 @@
-import { type CoverageEntry, type Finding, type Package, SEVERITIES } from "@plimsoll/core";
+import type { CoverageEntry, Finding, Package } from "@plimsoll/core";
 import { partOf } from "../part.ts";
 import type { Report, ReportSet } from "../reporter.ts";
+import { worstFirst } from "../worst-first.ts";
 
 /** Several reports put together, and which part each shown finding is of. */
 export interface MergedSet {
@@ -80,9 +81,4 @@ function namedEntry(finding: Finding, parts: string | undefined): readonly (read
 
 function withParts(message: string, parts: string | undefined): string {
 	return parts === undefined ? message : `${parts}: ${message}`;
-}
-
-/** The sort is stable: within a severity the order is that of the first report that has it. */
-function worstFirst(findings: readonly Finding[]): readonly Finding[] {
-	return findings.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
 }

@@ -4,7 +4,7 @@ import { countLines, databaseLines, firstStepLines, verdictLines } from "./concl
 import { coverageSections } from "./coverage-section.ts";
 import { measureRows } from "./finding-rows.ts";
 import { groupFindings } from "./groups.ts";
-import { header, setHeader } from "./header.ts";
+import { header, type Room, setHeader } from "./header.ts";
 import { usableColumns } from "./layout.ts";
 import { type MergedSet, mergeSet } from "./merge-set.ts";
 import { packageSection } from "./package-section.ts";
@@ -12,23 +12,23 @@ import { painter } from "./paint.ts";
 
 /** Renders a report as text for a terminal of the options' width. */
 export function render(report: Report, options: RenderOptions): string {
-	const columns = usableColumns(options.columns);
-	const paint = painter(options.color);
-	return renderSections(header(report.evidence, columns, paint), { report, parts: new Map() }, options);
+	const room = roomOf(options);
+	return renderSections(header(report.evidence, room.columns, room.paint), { report, parts: new Map() }, room);
 }
 
 /** Renders several reports as one text: equal findings once, with the platforms that have them where not all do. */
 export function renderSet(set: ReportSet, options: RenderOptions): string {
-	const columns = usableColumns(options.columns);
-	const paint = painter(options.color);
+	const room = roomOf(options);
 	const merged = mergeSet(set);
-	return renderSections(setHeader(set, merged.report.evidence, { columns, paint }), merged, options);
+	return renderSections(setHeader(set, merged.report.evidence, room), merged, room);
 }
 
-function renderSections(head: readonly string[], { report, parts }: MergedSet, options: RenderOptions): string {
+function roomOf({ columns, color }: RenderOptions): Room {
+	return { columns: usableColumns(columns), paint: painter(color) };
+}
+
+function renderSections(head: readonly string[], { report, parts }: MergedSet, { columns, paint }: Room): string {
 	const { evidence } = report;
-	const columns = usableColumns(options.columns);
-	const paint = painter(options.color);
 	const context = { columns, paint, rows: measureRows(report.shown, parts), parts, origins: layerOrigins(evidence.subject) };
 
 	const sections = [
