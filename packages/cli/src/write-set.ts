@@ -28,7 +28,7 @@ export async function writeSet(set: ReportSet, output: Output, rendering: Render
 	if (render !== undefined) await write(output, render(set, rendering));
 }
 
-/** Two images may be for the same platform: their digests tell them apart then. */
+/** Two images may be for the same platform: the later file has a number behind its name then. */
 function fileOfEach(reports: readonly Report[], pattern: string): ReadonlyMap<string, Report> {
 	const files = new Map<string, Report>();
 	for (const report of reports) {

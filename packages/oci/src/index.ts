@@ -2,6 +2,7 @@ export { OciError, type OciErrorCode } from "./errors.ts";
 export { isDocumentStart } from "./files/document-start.ts";
 export type { Directory, Document, Image, Layer, Opened } from "./image.ts";
 export type { ExcerptReader, FileHeading, TakesExcerpt } from "./layer/index.ts";
+export { type ComputedOfLayer, layerSummary } from "./layer-summary.ts";
 export type { Selector } from "./manifest/selector.ts";
 export { type OpenOptions, openPlatforms, openSubject } from "./open-subject.ts";
 export { type AttachedOptions, attachedSboms } from "./referrers/attached-sboms.ts";

@@ -1,6 +1,6 @@
 import { matchPackages } from "@plimsoll/advisories";
 import type { Evidence, Finding, Package } from "@plimsoll/core";
-import type { Opened, SharedLayers } from "@plimsoll/oci";
+import type { Opened, SharedLayers, SkippedPaths } from "@plimsoll/oci";
 import { CoverageLog } from "./coverage-log.ts";
 import type { ScanOptions } from "./scan-options.ts";
 import type { Stopwatch } from "./stopwatch.ts";
@@ -10,6 +10,8 @@ import { takeStock } from "./take-stock.ts";
 export interface Examination {
 	readonly options: ScanOptions;
 	readonly watch: Stopwatch;
+	/** What is not looked at: the patterns of the options, ready for use. */
+	readonly skipped?: SkippedPaths | undefined;
 	/** What other subjects of the same scan have read of layers. */
 	readonly shared?: SharedLayers;
 }

@@ -1,5 +1,5 @@
 import { defaultLimits, type Evidence } from "@plimsoll/core";
-import { type OpenOptions, openPlatforms, openSubject, SharedLayers } from "@plimsoll/oci";
+import { type OpenOptions, openPlatforms, openSubject, SharedLayers, SkippedPaths } from "@plimsoll/oci";
 import { examine } from "./examine.ts";
 import type { ScanOptions } from "./scan-options.ts";
 import { Stopwatch } from "./stopwatch.ts";
@@ -17,10 +17,11 @@ import { Stopwatch } from "./stopwatch.ts";
  */
 export async function scan(target: string, options: ScanOptions): Promise<Evidence> {
 	const watch = new Stopwatch();
+	const skipped = skippedBy(options);
 	options.onProgress?.({ step: "open" });
 	const opened = await watch.time("open", () => openSubject(target, openOptions(options)));
 	try {
-		return await examine(opened, { options, watch });
+		return await examine(opened, { options, watch, skipped });
 	} finally {
 		if (opened.kind === "image") await opened.close();
 	}
@@ -34,17 +35,23 @@ export async function scan(target: string, options: ScanOptions): Promise<Eviden
  * @throws {@link import("@plimsoll/oci").OciError} as {@link scan}
  */
 export async function scanPlatforms(target: string, options: ScanOptions): Promise<readonly Evidence[]> {
+	const skipped = skippedBy(options);
 	options.onProgress?.({ step: "open" });
 	const opened = await openPlatforms(target, openOptions(options));
 	const images = opened.filter((subject) => subject.kind === "image");
 	try {
 		const shared = new SharedLayers(images);
 		const all: Evidence[] = [];
-		for (const subject of opened) all.push(await examine(subject, { options, watch: new Stopwatch(), shared }));
+		for (const subject of opened) all.push(await examine(subject, { options, watch: new Stopwatch(), skipped, shared }));
 		return all;
 	} finally {
 		await images[0]?.close();
 	}
+}
+
+/** Before anything is opened: a pattern that is none costs no download. */
+function skippedBy({ skip }: ScanOptions): SkippedPaths | undefined {
+	return skip === undefined ? undefined : new SkippedPaths(skip);
 }
 
 function openOptions(options: ScanOptions): OpenOptions {

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { defaultLimits, type LayerSummary, type Limits, type Subject } from "@plimsoll/core";
 import { type Inventory, inventoryExcerpts, inventoryWants, takeInventory } from "@plimsoll/inventory";
-import { type Directory, type FileTree, type Image, type Opened, readDirectory, readLayers, SkippedPaths } from "@plimsoll/oci";
+import { type Directory, type FileTree, type Image, layerSummary, type Opened, readDirectory, readLayers } from "@plimsoll/oci";
 import { sbomFromReferrers } from "./attached-inventory.ts";
 import type { CoverageLog } from "./coverage-log.ts";
 import { documentInventory } from "./document-inventory.ts";
@@ -43,16 +43,22 @@ async function attachedStock(image: Image, { options }: Examination, coverage: C
 	}
 	const limits: Limits = options.limits ?? defaultLimits();
 	const found = await sbomFromReferrers(image.referrers, image, { limits, report: coverage.add, signal: options.signal });
-	if (found !== undefined) return { ...found, subject: describe(image, image.layers.map(summaryOf)) };
+	if (found !== undefined)
+		return {
+			...found,
+			subject: describe(
+				image,
+				image.layers.map((layer) => layerSummary(layer)),
+			),
+		};
 
 	const message = `No bill of materials is attached to ${image.digest}; the image itself was examined`;
 	coverage.add({ code: "reference-ignored", message });
 	return undefined;
 }
 
-function readTree(opened: Image | Directory, { options, shared }: Examination, coverage: CoverageLog): Promise<FileTree> {
+function readTree(opened: Image | Directory, { options, shared, skipped }: Examination, coverage: CoverageLog): Promise<FileTree> {
 	const limits = options.limits ?? defaultLimits();
-	const skipped = options.skip && new SkippedPaths(options.skip);
 	const reading = {
 		wants: inventoryWants(),
 		excerpts: inventoryExcerpts({ subject: opened.kind, limits }),
@@ -87,15 +93,4 @@ function describe(opened: Image | Directory, layers: readonly LayerSummary[]): S
 	if (opened.kind === "directory") return { kind: "directory", target: opened.target };
 	const { kind, target, digest, configDigest, tags, platform } = opened;
 	return { kind, target, digest, configDigest, tags, platform, layers };
-}
-
-/** A layer that nobody read. */
-function summaryOf({ digest, diffId, mediaType, size, createdBy }: Image["layers"][number]): LayerSummary {
-	return {
-		digest,
-		...(diffId === undefined ? {} : { diffId }),
-		mediaType,
-		...(size === undefined ? {} : { size }),
-		...(createdBy === undefined ? {} : { createdBy }),
-	};
 }

@@ -1,4 +1,5 @@
 import { compareText } from "@plimsoll/core";
+import type { Environment } from "../environment.ts";
 import { OciError } from "../errors.ts";
 import { listArchive } from "../files/open-archive.ts";
 import { spool } from "../files/spool.ts";
@@ -10,7 +11,7 @@ import { ociArchive } from "../sources/oci-archive/index.ts";
 import type { RemoteRequest } from "../sources/remote-source.ts";
 import type { OpenRequest } from "../sources/source.ts";
 import { EngineClient } from "./engine-client.ts";
-import { type EngineName, type Environment, findEngine } from "./find-engine.ts";
+import { type EngineName, findEngine } from "./find-engine.ts";
 import { describeNear } from "./near-names.ts";
 
 /** What an engine tells of an image. */

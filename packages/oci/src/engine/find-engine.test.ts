@@ -4,9 +4,10 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { defaultLimits } from "@plimsoll/core";
+import type { Environment } from "../environment.ts";
 import { temporaryFolder } from "../testing/layout-files.ts";
 import type { EngineAddress } from "./engine-address.ts";
-import { type EngineName, type Environment, findEngine } from "./find-engine.ts";
+import { type EngineName, findEngine } from "./find-engine.ts";
 
 const find = (environment: Environment, engine: EngineName = "docker"): Promise<EngineAddress> =>
 	findEngine(engine, environment, defaultLimits());

@@ -2,11 +2,9 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Limits } from "@plimsoll/core";
+import type { Environment } from "../environment.ts";
 import { currentContext, readContext, readTlsFiles } from "./docker-context.ts";
 import { type EngineAddress, parseEngineAddress } from "./engine-address.ts";
-
-/** Environment variables. */
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** An engine, by the name of its command. */
 export type EngineName = "docker" | "podman";

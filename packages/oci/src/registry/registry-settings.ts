@@ -1,8 +1,6 @@
 import { homedir } from "node:os";
+import type { Environment } from "../environment.ts";
 import type { Patience } from "./http/patience.ts";
-
-/** Environment variables, by name. */
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** How registries are talked to. Left out, all is as other tools on this machine have it. */
 export interface RegistrySettings {

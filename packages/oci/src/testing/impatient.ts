@@ -1,5 +1,6 @@
+import type { Environment } from "../environment.ts";
 import type { Patience } from "../registry/http/patience.ts";
-import type { Environment, RegistrySettings } from "../registry/registry-settings.ts";
+import type { RegistrySettings } from "../registry/registry-settings.ts";
 
 /** Little patience, for tests of what does not answer. */
 export const IMPATIENT: Partial<Patience> = {

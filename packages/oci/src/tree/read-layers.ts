@@ -1,6 +1,7 @@
 import type { Digest, LayerSummary, LimitName } from "@plimsoll/core";
 import type { Image, Layer } from "../image.ts";
 import { analyseLayer, type LayerAnalysis, NO_ENTRIES } from "../layer/index.ts";
+import { layerSummary } from "../layer-summary.ts";
 import type { FileTree } from "./file-tree.ts";
 import { finishTree } from "./finish-tree.ts";
 import { gatherContents } from "./gather-contents.ts";
@@ -95,15 +96,7 @@ function reportLimit(image: Image, read: number, limit: LimitName, { limits, rep
 
 function summariesOf(image: Image, read: readonly LayerAnalysis[]): LayerSummary[] {
 	return image.layers.map((layer, index) => {
-		const { digest, mediaType, createdBy } = layer;
-		const diffId = read[index]?.diffId ?? layer.diffId;
-		const size = layer.size ?? (read[index]?.blobDigest === undefined ? undefined : read[index].blobSize);
-		return {
-			digest,
-			mediaType,
-			...(diffId === undefined ? {} : { diffId }),
-			...(size === undefined ? {} : { size }),
-			...(createdBy === undefined ? {} : { createdBy }),
-		};
+		const { diffId, blobDigest, blobSize } = read[index] ?? {};
+		return layerSummary(layer, { diffId, size: blobDigest === undefined ? undefined : blobSize });
 	});
 }

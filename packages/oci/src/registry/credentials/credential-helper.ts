@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { defaultLimits, isSystemError } from "@plimsoll/core";
+import type { Environment } from "../../environment.ts";
 import { type DocumentPlace, readJson } from "../../manifest/json-document.ts";
 import type { Credentials } from "../auth/credentials.ts";
-import type { Environment } from "../registry-settings.ts";
 
 /** Helpers may have to ask the user for the password of a key ring. */
 const TIMEOUT_MS = 60_000;

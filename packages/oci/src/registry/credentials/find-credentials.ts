@@ -1,7 +1,8 @@
 import { join } from "node:path";
+import type { Environment } from "../../environment.ts";
 import { OciError } from "../../errors.ts";
 import type { Credentials, FoundCredentials } from "../auth/credentials.ts";
-import { type Environment, environmentOf, homeOf, type RegistrySettings } from "../registry-settings.ts";
+import { environmentOf, homeOf, type RegistrySettings } from "../registry-settings.ts";
 import { readAuthFile } from "./auth-file.ts";
 import { type RepositoryName, serverUrlOf } from "./auth-key.ts";
 import { askHelper, type HelperRun } from "./credential-helper.ts";

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { isSystemError, messageOf, neutralise } from "@plimsoll/core";
+import type { Environment } from "../../environment.ts";
 import { OciError } from "../../errors.ts";
-import { type Environment, homeOf } from "../registry-settings.ts";
+import { homeOf } from "../registry-settings.ts";
 import { readNamedFile, readSettingsFile } from "../settings-file.ts";
 
 /** Another place that has a registry's images. */
