@@ -161,3 +161,32 @@ test("buffers are used again, and few are kept", () => {
 	assert.ok(pool.take(first.length + 1).length > first.length);
 	assert.notEqual(pool.take(100), first);
 });
+
+test("a defect of a reader that sees a large executable pass is said as what it costs, though others keep something of it", () => {
+	const broken: Cataloger = {
+		...byMark,
+		id: "broken",
+		executables: {
+			excerpt: () => undefined,
+			passing: () => ({
+				push: () => {
+					throw new TypeError("a defect");
+				},
+				end: () => undefined,
+			}),
+		},
+	};
+	const options = {
+		subject: "image",
+		limits: { ...defaultLimits(), maxFileBytes: BINARY.length - 1 },
+		catalogers: [broken, byMark],
+	} as const;
+
+	const inventory = takeInventory(memoryTree({ "/x": BINARY }, [], takeExcerpts(options.catalogers, options)), options);
+
+	const said = inventory.coverage.filter(({ path }) => path === "/x");
+	assert.deepEqual(
+		said.map(({ code }) => code),
+		["file-malformed"],
+	);
+});

@@ -133,6 +133,7 @@ export class ExecutableReader implements PartReader {
 			const kept = reader.end();
 			for (const [id, part] of kept?.parts ?? []) parts.getOrInsert(id, part);
 			problem ??= kept?.problem;
+			isLost ||= kept?.isLost === true;
 		}
 		if (parts.size === 0) problem ??= this.#tooLarge() ?? this.#packed();
 		return executables.length === 0 ? undefined : { parts, problem, isLost, isExecutable: true };
