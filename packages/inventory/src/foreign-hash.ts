@@ -1,4 +1,4 @@
-import type { Hash } from "@plimsoll/core";
+import { compareText, type Hash } from "@plimsoll/core";
 
 /** Bytes of a hash, by its algorithm. */
 const LENGTHS: Readonly<Record<Hash["algorithm"], number>> = { md5: 16, sha1: 20, sha256: 32, sha384: 48, sha512: 64 };
@@ -15,4 +15,11 @@ export function foreignHash(algorithm: Hash["algorithm"], encoding: "hex" | "bas
 /** Whether a text names an algorithm that hashes are given by. */
 export function isHashAlgorithm(text: string): text is Hash["algorithm"] {
 	return Object.hasOwn(LENGTHS, text);
+}
+
+/** Hashes in the order of an inventory; of several by one algorithm the first. */
+export function distinctHashes(hashes: readonly (Hash | undefined)[]): readonly Hash[] {
+	const byAlgorithm = new Map<string, Hash>();
+	for (const hash of hashes) if (hash !== undefined && !byAlgorithm.has(hash.algorithm)) byAlgorithm.set(hash.algorithm, hash);
+	return [...byAlgorithm.values()].sort((a, b) => compareText(a.algorithm, b.algorithm));
 }

@@ -12,9 +12,10 @@ export function takeExcerpts(catalogers: readonly Cataloger[], options: ExcerptO
 	const executable = executableReaders(catalogers, { ...options, pool });
 	const reading = catalogers.filter(({ excerpts }) => excerpts !== undefined);
 	return (file: FileHeading) => {
+		const passing = { file, pool, ...options };
 		const readers: PartReader[] = [];
 		for (const { id, excerpts } of reading) {
-			const reader = excerpts?.({ file, pool, ...options });
+			const reader = excerpts?.(passing);
 			if (reader !== undefined) readers.push(new CatalogerReader(id, reader));
 		}
 		const own = executable(file);

@@ -1,9 +1,10 @@
 import type { PackageLocation } from "@plimsoll/core";
+import { distinctHashes } from "../../foreign-hash.ts";
 import { field, listOf, objectOf, textField } from "../../formats/value.ts";
 import type { Component } from "../component.ts";
 import { cpesOf } from "../cpes.ts";
 import { factsOf } from "../facts.ts";
-import { hashesOf, hashOf } from "../hashes.ts";
+import { hashOf } from "../hashes.ts";
 import { hintsOf, type NamedValues, placeOf, placesOf } from "../tool-hints.ts";
 import { licensesOf, propertiesOf } from "./values.ts";
 
@@ -19,7 +20,7 @@ export function componentOf(value: unknown): Component {
 		purl: textField(value, "purl"),
 		vendor: textField(field(value, "supplier"), "name") ?? textField(value, "publisher"),
 		licenses: licensesOf(value),
-		hashes: hashesOf(listOf(field(value, "hashes")).map((hash) => hashOf(textField(hash, "alg"), textField(hash, "content")))),
+		hashes: distinctHashes(listOf(field(value, "hashes")).map((hash) => hashOf(textField(hash, "alg"), textField(hash, "content")))),
 		cpes: cpesOf([
 			textField(value, "cpe"),
 			...namedValues(properties, "syft:cpe23"),

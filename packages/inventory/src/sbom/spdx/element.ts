@@ -1,8 +1,9 @@
+import { distinctHashes } from "../../foreign-hash.ts";
 import { field, listOf, textField } from "../../formats/value.ts";
 import type { Component } from "../component.ts";
 import { cpesOf } from "../cpes.ts";
 import { factsOf } from "../facts.ts";
-import { hashesOf, hashOf } from "../hashes.ts";
+import { hashOf } from "../hashes.ts";
 import { sourceOf, sourcePlaces } from "./source-info.ts";
 
 /** What other elements of the graph say of packages, by their ids. */
@@ -28,7 +29,7 @@ export function componentOf(value: unknown, { agents, licenses }: GraphIndex): C
 		purl: textField(value, "software_packageUrl") ?? identified("packageUrl")[0],
 		vendor: agents.get(textField(value, "suppliedBy") ?? ""),
 		licenses: license === undefined ? [] : [license],
-		hashes: hashesOf(
+		hashes: distinctHashes(
 			listOf(field(value, "verifiedUsing")).map((hash) => hashOf(textField(hash, "algorithm"), textField(hash, "hashValue"))),
 		),
 		cpes: cpesOf(identified("cpe23")),

@@ -1,8 +1,9 @@
+import { distinctHashes } from "../../foreign-hash.ts";
 import { field, listOf, textField } from "../../formats/value.ts";
 import type { Component } from "../component.ts";
 import { cpesOf } from "../cpes.ts";
 import { factsOf, parsed } from "../facts.ts";
-import { hashesOf, hashOf } from "../hashes.ts";
+import { hashOf } from "../hashes.ts";
 import { hintsOf, type NamedValues, placesOf } from "../tool-hints.ts";
 import { sourceOf, sourcePlaces } from "./source-info.ts";
 
@@ -25,7 +26,9 @@ export function componentOf(value: unknown): Component {
 		purl: locators("purl")[0],
 		vendor: knownText(value, "supplier")?.replace(/^(?:Organization|Person): /, ""),
 		licenses: [knownText(value, "licenseDeclared") ?? knownText(value, "licenseConcluded") ?? []].flat(),
-		hashes: hashesOf(listOf(field(value, "checksums")).map((sum) => hashOf(textField(sum, "algorithm"), textField(sum, "checksumValue")))),
+		hashes: distinctHashes(
+			listOf(field(value, "checksums")).map((sum) => hashOf(textField(sum, "algorithm"), textField(sum, "checksumValue"))),
+		),
 		cpes: cpesOf(locators("cpe23Type")),
 		locations: places.length > 0 ? places : sourcePlaces(sourceInfo),
 		facts: factsOf(factValues(value)),
